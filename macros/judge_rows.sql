@@ -1,0 +1,56 @@
+{#
+    Why a row cannot be used by itself: no id, no readable time, or a time
+    more than a day after the run. The only place that reads the clock.
+#}
+{% macro own_rejection(id, timestamp) -%}
+    {%- set now = "cast('" ~ run_started_at.strftime('%Y-%m-%d %H:%M:%S') ~ "' as timestamp)" -%}
+    case
+        when {{ is_blank(id) }} then 'missing_id'
+        when {{ timestamp }} is null then 'unreadable_timestamp'
+        when {{ timestamp }} > {{ dbt.dateadd('day', 1, now) }}
+            then 'future_timestamp'
+    end
+{%- endmacro %}
+
+
+{#
+    Every row of the CTE `read_rows` with its rejection_reason, null when it is
+    accepted. Of rows with one id the earliest stays; ties are broken by
+    content, never by arrival. `amount` names a required amount, if any.
+    Expects CTEs read_rows (with contact_id and raw_row) and contacts.
+#}
+{% macro judge_rows(id, timestamp, tie_break, amount=none) %}
+dated_rows as (
+    select
+        *,
+        {{ own_rejection(id, timestamp) }} as own_rejection
+    from read_rows
+),
+
+numbered_rows as (
+    select
+        *,
+        row_number() over (
+            partition by {{ id }}, own_rejection
+            order by {{ timestamp }}, {{ tie_break | join(', ') }}, raw_row
+        ) as copy_number
+    from dated_rows
+),
+
+judged_rows as (
+    select
+        numbered_rows.*,
+        case
+            when numbered_rows.own_rejection is not null
+                then numbered_rows.own_rejection
+            when numbered_rows.copy_number > 1 then 'duplicate_id'
+            when contacts.contact_id is null then 'unknown_contact'
+            {% if amount -%}
+                when numbered_rows.{{ amount }} is null then 'unreadable_amount'
+            {%- endif %}
+        end as rejection_reason
+    from numbered_rows
+    left join contacts
+        on numbered_rows.contact_id = contacts.contact_id
+)
+{%- endmacro %}

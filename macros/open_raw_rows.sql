@@ -1,0 +1,140 @@
+{#
+    Before anything is built: one view `raw.<table>` per raw table, whatever
+    the export looks like. A missing optional column is an all-null column, a
+    missing optional table an empty one; every row also travels as JSON text
+    (`raw_row`), with the columns nobody declared.
+    The contract is read from the source's own documentation: columns marked
+    `required`, and their data types.
+#}
+{% macro open_raw_rows() %}
+    {% if execute %}
+        {% do run_query('create schema if not exists raw') %}
+        {% set tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') %}
+        {% for table in tables %}
+            {% do run_query(raw_view(table)) %}
+        {% endfor %}
+    {% endif %}
+{% endmacro %}
+
+
+{# The statement that makes one raw view. #}
+{% macro raw_view(table) %}
+    {% set export = raw_export(table.name) %}
+    {% if not export and table.config.meta.required %}
+        {% do exceptions.raise_compiler_error(
+            'There is no ' ~ table.name ~ ' export in ' ~ raw_folder() ~ ': put '
+            ~ table.name ~ '.csv or ' ~ table.name ~ '.parquet there, or a folder '
+            ~ table.name ~ '/ of such files.'
+        ) %}
+    {% endif %}
+    {% set names = {} %}
+    {% for column in export.columns %}
+        {% do names.update({column.name | trim | lower: column}) %}
+    {% endfor %}
+    {% if export %}
+        {% do check_required_columns(table, export, names) %}
+    {% endif %}
+
+    {% set wanted = [] %}
+    {% for column in table.columns.values() if column.name != 'raw_row' %}
+        {% do wanted.append({'name': column.name, 'type': column.data_type}) %}
+    {% endfor %}
+    {% if table.name == 'events' %}
+        {% for field in var('event_fields') if field not in table.columns %}
+            {% do wanted.append({'name': field, 'type': 'text'}) %}
+        {% endfor %}
+    {% endif %}
+
+    create or replace view raw.{{ table.name }} as
+    select
+        {% for column in wanted %}
+            {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
+        {% endfor %}
+        {{ row_as_json('export_row') if export else 'cast(null as varchar)' }} as raw_row
+    {% if export %}
+    from (
+        select
+            {% for name, column in names.items() %}
+                {{ adapter.quote(column.name | replace('"', '""')) }} as {{ adapter.quote(name | replace('"', '""')) }}
+                {{- ',' if not loop.last }}
+            {% endfor %}
+        from {{ export.rows }}
+    ) as export_row
+    {% else %}
+    where false
+    {% endif %}
+{% endmacro %}
+
+
+{% macro check_required_columns(table, export, names) %}
+    {% for column in table.columns.values() if column.config.meta.required %}
+        {% if column.name not in names %}
+            {% do exceptions.raise_compiler_error(
+                export.place ~ ' has no column ' ~ column.name ~ '. Its columns are: '
+                ~ (names.keys() | join(', ')) ~ '. Rename the column that holds it.'
+            ) %}
+        {% endif %}
+    {% endfor %}
+{% endmacro %}
+
+
+{# Keep what the file already read as a time or a number; all else is text. #}
+{% macro raw_column(wanted, column) -%}
+    {%- set name = adapter.quote(wanted.name) -%}
+    {%- if not column -%} cast(null as varchar)
+    {%- elif wanted.type == 'timestamp' and ('TIMESTAMP' in column.type or column.type == 'DATE') -%}
+        cast({{ name }} as timestamp)
+    {%- elif wanted.type == 'number' and column.type != 'VARCHAR' -%} {{ name }}
+    {%- else -%} cast({{ name }} as varchar)
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The raw folder as an absolute path: readers may work from elsewhere. #}
+{% macro raw_folder() %}
+    {% set folder = env_var('LEADS_RAW', 'data/sample') %}
+    {% if modules.re.match('([A-Za-z]:)?[/\\\\]|[a-z0-9]+://', folder) %}
+        {{ return(folder) }}
+    {% endif %}
+    {{ return(invocation_args_dict.project_dir ~ '/' ~ folder) }}
+{% endmacro %}
+
+
+{#
+    Where a raw table lies: {place, rows, columns}, or nothing if there is none.
+    On DuckDB: one file, or all files below a folder of the table's name.
+#}
+{% macro raw_export(table) %}
+    {{ return(adapter.dispatch('raw_export', 'lead_scoring')(table)) }}
+{% endmacro %}
+
+{% macro duckdb__raw_export(table) %}
+    {% set folder = raw_folder() %}
+    {% set places = [] %}
+    {% for ending in ['csv', 'parquet'] %}
+        {% for place in [table ~ '.' ~ ending, table ~ '/**/*.' ~ ending] %}
+            {% set pattern = (folder ~ '/' ~ place) | replace("'", "''") %}
+            {% if run_query("select count(*) from glob('" ~ pattern ~ "')").rows[0][0] %}
+                {% do places.append({'place': place, 'pattern': pattern, 'ending': ending}) %}
+            {% endif %}
+        {% endfor %}
+    {% endfor %}
+    {% if places | length > 1 %}
+        {% do exceptions.raise_compiler_error(
+            'There are several exports of ' ~ table ~ ' in ' ~ folder ~ ': '
+            ~ (places | map(attribute='place') | join(' and ')) ~ '. Keep one.'
+        ) %}
+    {% elif not places %}
+        {{ return(none) }}
+    {% endif %}
+    {% set pattern, ending = places[0].pattern, places[0].ending %}
+    {% set rows = "read_parquet('" ~ pattern ~ "', union_by_name = true)" %}
+    {% if ending == 'csv' %}
+        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, quote = '\"', escape = '\"')" %}
+    {% endif %}
+    {% set columns = [] %}
+    {% for column in run_query('describe select * from ' ~ rows).rows %}
+        {% do columns.append({'name': column[0], 'type': column[1]}) %}
+    {% endfor %}
+    {{ return({'place': places[0].place, 'rows': rows, 'columns': columns}) }}
+{% endmacro %}

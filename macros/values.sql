@@ -1,0 +1,82 @@
+{# Engine differences in reading a value. Unreadable is null, never an error. #}
+
+{# A UTC timestamp without zone, or null. Infinity is not a date. #}
+{% macro read_timestamp(column) %}
+    {{- return(adapter.dispatch('read_timestamp', 'lead_scoring')(column)) -}}
+{% endmacro %}
+
+{% macro duckdb__read_timestamp(column) -%}
+    case
+        when isfinite(try_cast({{ column }} as timestamp))
+            then try_cast({{ column }} as timestamp)
+    end
+{%- endmacro %}
+
+
+{# Money as a decimal with four places, or null. #}
+{% macro read_amount(column) %}
+    {{- return(adapter.dispatch('read_amount', 'lead_scoring')(column)) -}}
+{% endmacro %}
+
+{% macro duckdb__read_amount(column) -%}
+    try_cast({{ column }} as decimal(18, 4))
+{%- endmacro %}
+
+
+{# True when the whole of a text matches a regular expression. #}
+{% macro matches(column, regex) %}
+    {{- return(adapter.dispatch('matches', 'lead_scoring')(column, regex)) -}}
+{% endmacro %}
+
+{% macro duckdb__matches(column, regex) -%}
+    regexp_full_match({{ column }}, '{{ regex }}')
+{%- endmacro %}
+
+{% macro default__matches(column, regex) -%}
+    {{ column }} ~ '^({{ regex }})$'
+{%- endmacro %}
+
+
+{#
+    A number of a seed or an attribute: up to eight digits and four decimals,
+    so that points x count x weight stays exact within decimal(38).
+#}
+{% macro is_number(column) -%}
+    {{ matches('trim(' ~ column ~ ')', '[+-]?[0-9]{1,8}([.][0-9]{1,4})?') }}
+{%- endmacro %}
+
+{% macro read_number(column) -%}
+    case
+        when {{ is_number(column) }}
+            then cast(trim({{ column }}) as decimal(12, 4))
+    end
+{%- endmacro %}
+
+{% macro read_whole_number(column) -%}
+    case
+        when {{ matches('trim(' ~ column ~ ')', '[0-9]{1,8}') }}
+            then cast(trim({{ column }}) as integer)
+    end
+{%- endmacro %}
+
+
+{# True when a text is null, empty or blank. #}
+{% macro is_blank(column) -%}
+    ({{ column }} is null or trim({{ column }}) = '')
+{%- endmacro %}
+
+
+{# A tidy cell: outer blanks are typing accidents, an empty cell is null. #}
+{% macro tidy(column) -%}
+    nullif(trim({{ column }}), '')
+{%- endmacro %}
+
+
+{# Degrees as a floating number, or null: distances are not points. #}
+{% macro read_coordinate(column) %}
+    {{- return(adapter.dispatch('read_coordinate', 'lead_scoring')(column)) -}}
+{% endmacro %}
+
+{% macro duckdb__read_coordinate(column) -%}
+    try_cast({{ column }} as double)
+{%- endmacro %}

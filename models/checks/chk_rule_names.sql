@@ -1,0 +1,33 @@
+-- A rule is known by its name, so a name means one thing.
+with
+
+rule_names as (
+    select distinct
+        lower(trim(behaviour)) as rule_name,
+        'behaviours' as seed
+    from {{ ref('behaviours') }}
+    union all
+    select distinct
+        lower(trim(attribute)) as rule_name,
+        'fit_points' as seed
+    from {{ ref('fit_points') }}
+    {% for reserved in ['recency_days', 'frequency', 'monetary', 'behaviour', 'fit', 'rfm', 'total', 'bound'] %}
+        union all
+        select
+            '{{ reserved }}' as rule_name,
+            'rfm_bands' as seed
+    {% endfor %}
+),
+
+problems as (
+    select
+        min(seed) || '.csv' as file_name,
+        cast(null as integer) as row_number,
+        min(rule_name) as cell,
+        'this name is used for two things (behaviour, attribute, measure or component); rename one' as problem
+    from rule_names
+    group by rule_name
+    having count(*) > 1
+)
+
+select * from problems

@@ -1,0 +1,18 @@
+with
+
+behaviour_rows as (
+    select * from {{ ref('stg_behaviours') }}
+),
+
+behaviours as (
+    select
+        behaviour,
+        min(kind) as kind,
+        min(count_by) as count_by,
+        min(reset_by) as reset_by,
+        max(case when is_urgent then 1 else 0 end) = 1 as is_urgent
+    from behaviour_rows
+    group by behaviour
+)
+
+select * from behaviours

@@ -1,0 +1,36 @@
+with
+
+event_kinds as (
+    select * from {{ ref('int_event_kinds') }}
+),
+
+behaviours as (
+    select * from {{ ref('stg_behaviours') }}
+),
+
+fitting_rows as (
+    select
+        event_kinds.kind_id,
+        behaviours.behaviour,
+        behaviours.field,
+        behaviours.pattern,
+        case behaviours.field
+            {% for field in var('event_fields') + ['asset_velocity', 'content_stage'] %}
+                when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
+            {% endfor %}
+        end as field_value
+    from event_kinds
+    inner join behaviours
+        on event_kinds.event_type = behaviours.event_type
+),
+
+-- However many rows of a behaviour match, it is matched once.
+kind_behaviours as (
+    select distinct
+        kind_id,
+        behaviour
+    from fitting_rows
+    where field is null or field_value like pattern
+)
+
+select * from kind_behaviours

@@ -1,0 +1,68 @@
+with
+
+behaviour_days as (
+    select * from {{ ref('int_behaviour_days') }}
+),
+
+behaviours as (
+    select * from {{ ref('int_behaviours') }}
+),
+
+resets as (
+    select * from {{ ref('int_resets') }}
+),
+
+events_after_reset as (
+    select * from {{ ref('int_events_after_reset') }}
+),
+
+surviving_days as (
+    select
+        behaviour_days.contact_id,
+        behaviour_days.behaviour,
+        behaviour_days.occurred_on,
+        case
+            when same_day.reset_at is null then behaviour_days.events
+            when behaviour_days.first_at >= same_day.reset_at
+                then behaviour_days.events
+            else coalesce(events_after_reset.events, 0)
+        end as events
+    from behaviour_days
+    left join resets as same_day
+        on
+            behaviour_days.contact_id = same_day.contact_id
+            and behaviour_days.behaviour = same_day.behaviour
+            and behaviour_days.occurred_on = same_day.reset_on
+    left join events_after_reset
+        on
+            behaviour_days.contact_id = events_after_reset.contact_id
+            and behaviour_days.behaviour = events_after_reset.behaviour
+            and behaviour_days.occurred_on = events_after_reset.occurred_on
+),
+
+occurrences as (
+    select
+        surviving_days.contact_id,
+        surviving_days.behaviour,
+        surviving_days.occurred_on,
+        case
+            when behaviours.count_by = 'day' then 1
+            else surviving_days.events
+        end as occurrences,
+        next_reset.reset_on as stops_on
+    from surviving_days
+    inner join behaviours
+        on surviving_days.behaviour = behaviours.behaviour
+    left join resets as next_reset
+        on
+            surviving_days.contact_id = next_reset.contact_id
+            and surviving_days.behaviour = next_reset.behaviour
+            and surviving_days.occurred_on < next_reset.reset_on
+            and (
+                next_reset.previous_reset_on is null
+                or surviving_days.occurred_on >= next_reset.previous_reset_on
+            )
+    where surviving_days.events > 0
+)
+
+select * from occurrences

@@ -1,0 +1,66 @@
+with
+
+contacts as (
+    select * from {{ ref('stg_contacts') }}
+),
+
+as_of as (
+    select * from {{ ref('int_as_of') }}
+),
+
+near_office as (
+    select * from {{ ref('int_near_office') }}
+),
+
+won_deals as (
+    select distinct deals.contact_id
+    from {{ ref('stg_deals') }} as deals
+    inner join as_of
+        on cast(coalesce(deals.closed_at, deals.created_at) as date)
+        <= as_of.as_of
+    where deals.stage = 'won'
+),
+
+named_attributes as (
+    select attribute from {{ ref('stg_fit_rules') }}
+    union
+    select lower(field) as attribute from {{ ref('stg_exclusions') }}
+),
+
+attribute_values as (
+    select
+        contacts.contact_id,
+        named_attributes.attribute,
+        case
+            when
+                named_attributes.attribute = 'age'
+                and contacts.birth_date is not null
+                then cast(
+                    {{ age_on('contacts.birth_date', 'as_of.as_of') }}
+                    as {{ dbt.type_string() }}
+                )
+            when named_attributes.attribute = 'near_office'
+                then near_office.near_office
+            when named_attributes.attribute = 'won_deal'
+                then case
+                    when won_deals.contact_id is null then 'no' else 'yes'
+                end
+            else {{ tidy(json_value(
+                'contacts.attributes', 'named_attributes.attribute'
+            )) }}
+        end as attribute_value
+    from contacts
+    cross join as_of
+    cross join named_attributes
+    left join near_office
+        on contacts.contact_id = near_office.contact_id
+    left join won_deals
+        on contacts.contact_id = won_deals.contact_id
+),
+
+known_values as (
+    select * from attribute_values
+    where attribute_value is not null
+)
+
+select * from known_values

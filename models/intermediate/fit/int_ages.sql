@@ -1,0 +1,64 @@
+-- The days on which an age matters: the day the contact came into being, and
+-- every later birthday that crosses the edge of a band.
+with
+
+contacts as (
+    select distinct
+        scored.contact_id,
+        scored.created_on,
+        contacts.birth_date
+    from {{ ref('int_scored_contacts') }} as scored
+    inner join {{ ref('stg_contacts') }} as contacts
+        on scored.contact_id = contacts.contact_id
+    where contacts.birth_date is not null
+),
+
+fit_rules as (
+    select * from {{ ref('stg_fit_rules') }}
+    where attribute = 'age'
+),
+
+edges as (
+    select cast(ceil(at_least) as integer) as edge
+    from fit_rules
+    where at_least is not null
+    union
+    select cast(ceil(below) as integer) as edge
+    from fit_rules
+    where below is not null
+    union
+    select cast({{ read_number('equals') }} as integer) as edge
+    from fit_rules
+    where {{ is_number('equals') }}
+    union
+    select cast({{ read_number('equals') }} as integer) + 1 as edge
+    from fit_rules
+    where {{ is_number('equals') }}
+),
+
+birthdays as (
+    select
+        contacts.contact_id,
+        contacts.created_on,
+        {{ birthday('contacts.birth_date', 'edges.edge') }} as from_on,
+        edges.edge as age
+    from contacts
+    cross join edges
+),
+
+ages as (
+    select
+        contact_id,
+        created_on as from_on,
+        {{ age_on('birth_date', 'created_on') }} as age
+    from contacts
+    union all
+    select
+        contact_id,
+        from_on,
+        age
+    from birthdays
+    where from_on > created_on
+)
+
+select * from ages

@@ -1,0 +1,43 @@
+with
+
+scored_contacts as (
+    select * from {{ ref('int_scored_contacts') }}
+),
+
+scored_attributes as (
+    select distinct
+        scoring_model,
+        attribute
+    from {{ ref('stg_fit_rules') }}
+),
+
+contact_attributes as (
+    select * from {{ ref('int_contact_attributes') }}
+),
+
+-- A model that asks for nothing is answered in full.
+profile_completeness as (
+    select
+        scored_contacts.contact_id,
+        scored_contacts.scoring_model,
+        cast(
+            case
+                when count(scored_attributes.attribute) = 0 then 1
+                else
+                    count(contact_attributes.attribute) * 1.0
+                    / count(scored_attributes.attribute)
+            end as decimal(5, 4)
+        ) as profile_completeness
+    from scored_contacts
+    left join scored_attributes
+        on scored_contacts.scoring_model = scored_attributes.scoring_model
+    left join contact_attributes
+        on
+            scored_contacts.contact_id = contact_attributes.contact_id
+            and scored_attributes.attribute = contact_attributes.attribute
+    group by
+        scored_contacts.contact_id,
+        scored_contacts.scoring_model
+)
+
+select * from profile_completeness

@@ -1,0 +1,58 @@
+-- Few different values occur: each is held against the rules once.
+with
+
+attribute_values as (
+    select distinct
+        attribute,
+        attribute_value
+    from {{ ref('int_fit_values') }}
+),
+
+fit_rules as (
+    select * from {{ ref('stg_fit_rules') }}
+),
+
+weights as (
+    select * from {{ ref('int_component_weights') }}
+    where component = 'fit'
+),
+
+read_values as (
+    select
+        *,
+        {{ read_number('attribute_value') }} as numeric_value
+    from attribute_values
+),
+
+value_points as (
+    select
+        read_values.attribute,
+        read_values.attribute_value,
+        fit_rules.scoring_model,
+        fit_rules.kind,
+        fit_rules.why,
+        {{ whole_points('fit_rules.points', 'weights.weight') }} as points
+    from read_values
+    inner join fit_rules
+        on
+            read_values.attribute = fit_rules.attribute
+            and (
+                lower(read_values.attribute_value) = fit_rules.equals
+                or (
+                    fit_rules.equals is null
+                    and (
+                        fit_rules.at_least is null
+                        or read_values.numeric_value >= fit_rules.at_least
+                    )
+                    and (
+                        fit_rules.below is null
+                        or read_values.numeric_value < fit_rules.below
+                    )
+                    and read_values.numeric_value is not null
+                )
+            )
+    inner join weights
+        on fit_rules.scoring_model = weights.scoring_model
+)
+
+select * from value_points

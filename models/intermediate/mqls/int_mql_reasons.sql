@@ -1,0 +1,33 @@
+with
+
+rule_points as (
+    select * from {{ ref('int_mql_rule_points') }}
+    where points > 0
+),
+
+ranked_rules as (
+    select
+        *,
+        replace(rule, '_', ' ') || ' +'
+        || cast(points as {{ dbt.type_string() }}) || ' ('
+        || cast(changed_on as {{ dbt.type_string() }}) || ')' as reason,
+        row_number() over (
+            partition by contact_id, scoring_model
+            order by points desc, changed_on desc, rule
+        ) as reason_rank
+    from rule_points
+),
+
+mql_reasons as (
+    select
+        contact_id,
+        scoring_model,
+        {{ dbt.listagg('reason', "', '", 'order by reason_rank') }} as reasons
+    from ranked_rules
+    where reason_rank <= {{ var('reasons_shown') }}
+    group by
+        contact_id,
+        scoring_model
+)
+
+select * from mql_reasons

@@ -1,0 +1,67 @@
+-- A spell: an unbroken run of days on which the label reaches the handover
+-- label of its model. Spells that end after as_of end by what is known today.
+with
+
+scoring_models as (
+    select * from {{ ref('stg_scoring_models') }}
+    where handover_label is not null
+),
+
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+handover_ranks as (
+    select
+        scoring_models.scoring_model,
+        labels.label_rank as handover_rank
+    from scoring_models
+    inner join labels
+        on
+            scoring_models.scoring_model = labels.scoring_model
+            and scoring_models.handover_label = labels.label
+),
+
+labelled_days as (
+    select * from {{ ref('int_labelled_days') }}
+),
+
+judged_days as (
+    select
+        labelled_days.contact_id,
+        labelled_days.scoring_model,
+        labelled_days.effective_on,
+        labelled_days.label_rank >= handover_ranks.handover_rank as is_ready,
+        lag(labelled_days.label_rank >= handover_ranks.handover_rank) over (
+            partition by labelled_days.contact_id, labelled_days.scoring_model
+            order by labelled_days.effective_on
+        ) as was_ready
+    from labelled_days
+    inner join handover_ranks
+        on labelled_days.scoring_model = handover_ranks.scoring_model
+),
+
+turning_days as (
+    select
+        contact_id,
+        scoring_model,
+        effective_on as opened_on,
+        is_ready,
+        lead(effective_on) over (
+            partition by contact_id, scoring_model order by effective_on
+        ) as closed_on
+    from judged_days
+    where is_ready <> coalesce(was_ready, false)
+),
+
+spells as (
+    select
+        contact_id,
+        scoring_model,
+        opened_on,
+        closed_on
+    from turning_days
+    where is_ready
+)
+
+select * from spells

@@ -1,0 +1,94 @@
+-- Few different scores occur, however many contacts there are: each gets its
+-- label once. The score of somebody who did nothing is always among them.
+{% set components = ['behaviour', 'fit', 'rfm', 'total'] %}
+
+with
+
+states as (
+    select distinct
+        scoring_model,
+        behaviour_points,
+        fit_points,
+        rfm_points,
+        total_points,
+        rule_flags
+    from {{ ref('int_running_scores') }}
+    union
+    select
+        scoring_model,
+        0 as behaviour_points,
+        0 as fit_points,
+        0 as rfm_points,
+        0 as total_points,
+        rule_flags
+    from {{ ref('int_flags_at_zero') }}
+),
+
+conditions as (
+    select * from {{ ref('int_label_conditions') }}
+),
+
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+numbered_states as (
+    select
+        *,
+        row_number() over () as state_id
+    from states
+),
+
+held_alternatives as (
+    select
+        states.state_id,
+        conditions.label_rank
+    from numbered_states as states
+    inner join conditions
+        on states.scoring_model = conditions.scoring_model
+    group by
+        states.state_id,
+        conditions.label_rank,
+        conditions.alternative
+    having
+        min(case
+            {% for component in components %}
+                when
+                    conditions.measure = '{{ component }}'
+                    and states.{{ component }}_points < conditions.at_least
+                    then 0
+            {% endfor %}
+            when
+                conditions.is_rule
+                and states.rule_flags & conditions.flag = 0
+                then 0
+            else 1
+        end) = 1
+),
+
+state_ranks as (
+    select
+        states.state_id,
+        coalesce(max(held_alternatives.label_rank), 0) as label_rank
+    from numbered_states as states
+    left join held_alternatives
+        on states.state_id = held_alternatives.state_id
+    group by states.state_id
+),
+
+labelled_states as (
+    select
+        states.*,
+        labels.label,
+        labels.label_rank,
+        labels.next_action
+    from numbered_states as states
+    inner join state_ranks
+        on states.state_id = state_ranks.state_id
+    inner join labels
+        on
+            states.scoring_model = labels.scoring_model
+            and state_ranks.label_rank = labels.label_rank
+)
+
+select * from labelled_states

@@ -1,0 +1,21 @@
+with
+
+judged_contacts as (
+    select * from {{ ref('stg_contacts_judged') }}
+),
+
+accepted_contacts as (
+    select
+        contact_id,
+        created_at,
+        cast(created_at as date) as created_on,
+        coalesce(audience, '{{ var("default_audience") }}') as audience,
+        birth_date,
+        latitude,
+        longitude,
+        raw_row as attributes
+    from judged_contacts
+    where rejection_reason is null
+)
+
+select * from accepted_contacts

@@ -1,0 +1,60 @@
+-- depends_on: {{ ref('seed_errors') }}
+-- Every public table is built from contacts, so none of them changes while a
+-- seed cannot be scored.
+with
+
+raw_contacts as (
+    select * from {{ source('raw', 'contacts') }}
+),
+
+contact_aliases as (
+    select * from {{ ref('stg_contact_aliases') }}
+),
+
+read_rows as (
+    select
+        raw_contacts.contact_id as exported_id,
+        contact_aliases.alias_id is not null as is_alias,
+        coalesce(contact_aliases.contact_id, raw_contacts.contact_id)
+            as contact_id,
+        {{ read_timestamp('raw_contacts.created_at') }} as created_at,
+        lower({{ tidy('raw_contacts.audience') }}) as audience,
+        cast({{ read_timestamp('raw_contacts.birth_date') }} as date)
+            as birth_date,
+        {{ read_coordinate('raw_contacts.latitude') }} as latitude,
+        {{ read_coordinate('raw_contacts.longitude') }} as longitude,
+        raw_contacts.raw_row
+    from raw_contacts
+    left join contact_aliases
+        on raw_contacts.contact_id = contact_aliases.alias_id
+),
+
+dated_rows as (
+    select
+        *,
+        {{ own_rejection('exported_id', 'created_at') }} as own_rejection
+    from read_rows
+),
+
+numbered_rows as (
+    select
+        *,
+        row_number() over (
+            partition by contact_id, own_rejection
+            order by is_alias, created_at, raw_row
+        ) as copy_number
+    from dated_rows
+),
+
+judged_rows as (
+    select
+        *,
+        case
+            when own_rejection is not null then own_rejection
+            when copy_number > 1 and is_alias then 'merged_contact'
+            when copy_number > 1 then 'duplicate_id'
+        end as rejection_reason
+    from numbered_rows
+)
+
+select * from judged_rows

@@ -1,0 +1,19 @@
+with
+
+judged_deals as (
+    select * from {{ ref('stg_deals_judged') }}
+),
+
+accepted_deals as (
+    select
+        deal_id,
+        contact_id,
+        created_at,
+        closed_at,
+        stage,
+        amount
+    from judged_deals
+    where rejection_reason is null
+)
+
+select * from accepted_deals

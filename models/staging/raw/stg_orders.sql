@@ -1,0 +1,20 @@
+with
+
+judged_orders as (
+    select * from {{ ref('stg_orders_judged') }}
+),
+
+accepted_orders as (
+    select
+        order_id,
+        contact_id,
+        ordered_at,
+        cast(ordered_at as date) as ordered_on,
+        amount,
+        currency,
+        status
+    from judged_orders
+    where rejection_reason is null
+)
+
+select * from accepted_orders
