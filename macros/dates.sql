@@ -15,7 +15,7 @@
 {% endmacro %}
 
 {% macro default__days_between(earlier, later) -%}
-    ({{ later }} - {{ earlier }})
+    cast({{ later }} - {{ earlier }} as integer)
 {%- endmacro %}
 
 

@@ -81,9 +81,12 @@
 {# Keep what the file already read as a time or a number; all else is text. #}
 {% macro raw_column(wanted, column) -%}
     {%- set name = adapter.quote(wanted.name) -%}
-    {%- if not column -%} cast(null as varchar)
+    {%- if not column -%}
+        cast(null as {{ 'timestamp' if wanted.type == 'timestamp' else 'varchar' }})
     {%- elif wanted.type == 'timestamp' and ('TIMESTAMP' in column.type or column.type == 'DATE') -%}
         cast({{ name }} as timestamp)
+    {%- elif wanted.type == 'timestamp' -%}
+        {{ read_timestamp('cast(' ~ name ~ ' as varchar)') }}
     {%- elif wanted.type == 'number' and column.type != 'VARCHAR' -%} {{ name }}
     {%- else -%} cast({{ name }} as varchar)
     {%- endif -%}

@@ -15,6 +15,13 @@ steps as (
     from decay_curves
 ),
 
+-- Ledger rows are dated ahead by these days; a century is far enough.
+too_old as (
+    select row_number
+    from decay_curves
+    where {{ read_whole_number('age_days') }} > 36500
+),
+
 problems as (
     {{ check_filled('decay_curves', ['decay_curve', 'age_days', 'remaining', 'why']) }}
     union all
@@ -23,6 +30,9 @@ problems as (
     {{ check_number('decay_curves', ['remaining']) }}
     union all
     {{ check_unique('decay_curves', ['decay_curve', 'age_days']) }}
+    union all
+    {{ seed_problem('decay_curves', 'age_days', "'is more than a century; take the row out'") }}
+    from too_old
     union all
     {{ seed_problem('decay_curves', 'remaining', "'lies outside 0 to 1; half is written 0.5'") }}
     from steps

@@ -18,6 +18,32 @@ bands as (
     from rfm_bands
 ),
 
+quintiles as (
+    {% for quintile in range(1, 6) %}
+        select '{{ quintile }}' as score
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+-- No segments at all is a choice; some of them missing is not.
+uncovered_scores as (
+    select
+        r_scores.score as r_score,
+        f_scores.score as f_score,
+        m_scores.score as m_score
+    from quintiles as r_scores
+    cross join quintiles as f_scores
+    cross join quintiles as m_scores
+    left join rfm_segments
+        on
+            r_scores.score between trim(r_from) and trim(r_to)
+            and f_scores.score between trim(f_from) and trim(f_to)
+            and m_scores.score between trim(m_from) and trim(m_to)
+    where
+        rfm_segments.segment is null
+        and exists (select 1 from rfm_segments as any_segment)
+),
+
 problems as (
     {{ check_filled('rfm_bands', ['scoring_model', 'measure', 'level', 'points', 'why']) }}
     union all
@@ -40,6 +66,9 @@ problems as (
     {{ check_whole_number('rfm_segments', ['priority', 'r_from', 'r_to', 'f_from', 'f_to', 'm_from', 'm_to']) }}
     union all
     {{ check_unique('rfm_segments', ['priority']) }}
+    union all
+    {{ seed_problem('rfm_segments', 'segment', "'no segment fits R ' || r_score || ', F ' || f_score || ', M ' || m_score || '; add a row, or widen one'", 'null') }}
+    from uncovered_scores
 )
 
 select * from problems

@@ -45,7 +45,10 @@ lead_scores as (
         rfm_scores.r_score,
         rfm_scores.f_score,
         rfm_scores.m_score,
-        coalesce(rfm_scores.rfm_segment, 'no_orders') as rfm_segment,
+        case
+            when rfm_scores.contact_id is null then 'no_orders'
+            else coalesce(rfm_scores.rfm_segment, 'no_segment')
+        end as rfm_segment,
         excluded_contacts.contact_id is not null as is_excluded,
         excluded_contacts.exclusion_reason
     from current_scores

@@ -1,5 +1,8 @@
 -- The days on which an age matters: the day the contact came into being, and
--- every later birthday that crosses the edge of a band.
+-- every later birthday that crosses the edge of a band. Nobody crosses an edge
+-- beyond the oldest age.
+{% set oldest_age = 150 %}
+
 with
 
 contacts as (
@@ -43,7 +46,8 @@ birthdays as (
         {{ birthday('contacts.birth_date', 'edges.edge') }} as from_on,
         edges.edge as age
     from contacts
-    cross join edges
+    inner join edges
+        on edges.edge <= {{ oldest_age }}
 ),
 
 ages as (

@@ -1,8 +1,14 @@
+-- The strongest reasons first; a request that waits for an answer before all.
 with
 
 rule_points as (
-    select * from {{ ref('int_mql_rule_points') }}
-    where points > 0
+    select
+        rule_points.*,
+        case when behaviours.is_urgent then 0 else 1 end as urgency
+    from {{ ref('int_mql_rule_points') }} as rule_points
+    left join {{ ref('int_behaviours') }} as behaviours
+        on rule_points.rule = behaviours.behaviour
+    where rule_points.points > 0
 ),
 
 ranked_rules as (
@@ -13,7 +19,7 @@ ranked_rules as (
         || cast(changed_on as {{ dbt.type_string() }}) || ')' as reason,
         row_number() over (
             partition by contact_id, scoring_model
-            order by points desc, changed_on desc, rule
+            order by urgency, points desc, changed_on desc, rule
         ) as reason_rank
     from rule_points
 ),

@@ -1,3 +1,6 @@
+-- An edge more than a century away is never reached.
+{% set longest_days = 36500 %}
+
 with
 
 rfm_states as (
@@ -7,11 +10,11 @@ rfm_states as (
 recency_edges as (
     select cast(ceil(at_least) as integer) as age_days
     from {{ ref('stg_rfm_bands') }}
-    where measure = 'recency_days' and at_least > 0
+    where measure = 'recency_days' and at_least between 1 and {{ longest_days }}
     union
     select cast(ceil(below) as integer) as age_days
     from {{ ref('stg_rfm_bands') }}
-    where measure = 'recency_days' and below > 0
+    where measure = 'recency_days' and below between 1 and {{ longest_days }}
     union
     select 0 as age_days
 ),

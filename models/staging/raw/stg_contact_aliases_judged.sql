@@ -17,7 +17,10 @@ numbered_rows as (
         *,
         row_number() over (
             partition by alias_id
-            order by contact_id, raw_row
+            order by
+                case when {{ is_blank('contact_id') }} then 1 else 0 end,
+                contact_id,
+                raw_row
         ) as copy_number
     from contact_aliases
 ),

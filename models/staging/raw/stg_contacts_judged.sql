@@ -17,9 +17,9 @@ read_rows as (
         contact_aliases.alias_id is not null as is_alias,
         coalesce(contact_aliases.contact_id, raw_contacts.contact_id)
             as contact_id,
-        {{ read_timestamp('raw_contacts.created_at') }} as created_at,
+        {{ finite('raw_contacts.created_at') }} as created_at,
         lower({{ tidy('raw_contacts.audience') }}) as audience,
-        cast({{ read_timestamp('raw_contacts.birth_date') }} as date)
+        cast({{ finite('raw_contacts.birth_date') }} as date)
             as birth_date,
         {{ read_coordinate('raw_contacts.latitude') }} as latitude,
         {{ read_coordinate('raw_contacts.longitude') }} as longitude,

@@ -17,8 +17,8 @@ read_rows as (
         raw_deals.deal_id,
         coalesce(contact_aliases.contact_id, raw_deals.contact_id)
             as contact_id,
-        {{ read_timestamp('raw_deals.created_at') }} as created_at,
-        {{ read_timestamp('raw_deals.closed_at') }} as closed_at,
+        {{ finite('raw_deals.created_at') }} as created_at,
+        {{ finite('raw_deals.closed_at') }} as closed_at,
         lower({{ tidy('raw_deals.stage') }}) as stage,
         {{ read_amount('raw_deals.amount') }} as amount,
         raw_deals.raw_row

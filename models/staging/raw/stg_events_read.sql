@@ -18,7 +18,7 @@ read_events as (
         coalesce(contact_aliases.contact_id, raw_events.contact_id)
             as contact_id,
         coalesce(raw_events.event_type, '') as event_type,
-        {{ read_timestamp('raw_events.occurred_at') }} as occurred_at,
+        {{ finite('raw_events.occurred_at') }} as occurred_at,
         {% for field in fields %}
             coalesce(raw_events.{{ field }}, '') as {{ field }},
         {% endfor %}

@@ -17,7 +17,7 @@ read_rows as (
         raw_orders.order_id,
         coalesce(contact_aliases.contact_id, raw_orders.contact_id)
             as contact_id,
-        {{ read_timestamp('raw_orders.ordered_at') }} as ordered_at,
+        {{ finite('raw_orders.ordered_at') }} as ordered_at,
         {{ read_amount('raw_orders.amount') }} as amount,
         raw_orders.currency,
         lower({{ tidy('raw_orders.status') }}) as status,

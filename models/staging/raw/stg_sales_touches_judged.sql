@@ -17,7 +17,7 @@ read_rows as (
         raw_sales_touches.touch_id,
         coalesce(contact_aliases.contact_id, raw_sales_touches.contact_id)
             as contact_id,
-        {{ read_timestamp('raw_sales_touches.touched_at') }} as touched_at,
+        {{ finite('raw_sales_touches.touched_at') }} as touched_at,
         lower({{ tidy('raw_sales_touches.channel') }}) as channel,
         raw_sales_touches.outcome,
         raw_sales_touches.raw_row

@@ -1,0 +1,49 @@
+-- Odd but legal: raw values that the seeds say nothing about.
+with
+
+undeclared_statuses as (
+    select
+        orders.status,
+        count(*) as orders
+    from {{ ref('stg_orders') }} as orders
+    left join {{ ref('stg_order_statuses') }} as order_statuses
+        on orders.status = order_statuses.status
+    where
+        orders.status is not null
+        and order_statuses.status is null
+    group by orders.status
+),
+
+uncovered_contacts as (
+    select
+        contacts.audience,
+        count(*) as contacts
+    from {{ ref('stg_contacts') }} as contacts
+    left join {{ ref('stg_scoring_models') }} as scoring_models
+        on scoring_models.audience in ('all', contacts.audience)
+    where scoring_models.scoring_model is null
+    group by contacts.audience
+),
+
+problems as (
+    select
+        'order_statuses.csv' as file_name,
+        cast(null as integer) as row_number,
+        'status' as cell,
+        cast(orders as {{ dbt.type_string() }}) || ' orders have the status '
+        || {{ quoted('status') }}
+        || ', which nobody declared; they count for nothing until a row says what they are'
+            as problem
+    from undeclared_statuses
+    union all
+    select
+        'scoring_models.csv' as file_name,
+        cast(null as integer) as row_number,
+        'audience' as cell,
+        'no model scores the '
+        || cast(contacts as {{ dbt.type_string() }})
+        || ' contacts of the audience ' || {{ quoted('audience') }} as problem
+    from uncovered_contacts
+)
+
+select * from problems
