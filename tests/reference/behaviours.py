@@ -1,0 +1,145 @@
+"""From events to behaviours to points."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import floor
+
+from .raw_tables import Row
+from .values import like, number, round_half_away
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Counts from its day until the day a reset wipes it (None: never)."""
+
+    at: datetime
+    wiped_on: date | None
+
+    @property
+    def on(self) -> date:
+        return self.at.date()
+
+    def counts_on(self, day: date) -> bool:
+        return self.on <= day and (self.wiped_on is None or day < self.wiped_on)
+
+
+def field_of(event: Row, field: str, assets: list[dict]) -> str | None:
+    """A field of the event, or what assets.csv says about its asset."""
+    column = {"asset_velocity": "velocity", "content_stage": "content_stage"}
+    if field not in column:
+        return event.cells.get(field)
+    named = [a for a in assets if a["asset"] == event.cells.get("asset")]
+    return named[0][column[field]] if named else None
+
+
+def matches(event: Row, row: dict, assets: list[dict]) -> bool:
+    """Whether the event is an occurrence by this row of behaviours.csv."""
+    if event.cells.get("event_type") != row["event_type"]:
+        return False
+    field = row["field"]
+    return field is None or like(field_of(event, field, assets), row["pattern"])
+
+
+def moments_of(behaviour: str, events: list[Row], seeds: dict) -> list[datetime]:
+    """When events of the behaviour happened; each event counts once."""
+    rows = [row for row in seeds["behaviours"] if row["behaviour"] == behaviour]
+    return [
+        event.at
+        for event in events
+        if any(matches(event, row, seeds["assets"]) for row in rows)
+    ]
+
+
+def occurrences_of(behaviour: str, events: list[Row], seeds: dict) -> list[Occurrence]:
+    """What counts: events or, counted by day, the last event of each day."""
+    rows = [row for row in seeds["behaviours"] if row["behaviour"] == behaviour]
+    if not rows:
+        return []
+    times = moments_of(behaviour, events, seeds)
+    if rows[0]["count_by"] == "day":
+        days = {time.date() for time in times}
+        times = [max(time for time in times if time.date() == day) for day in days]
+    reset_by = rows[0]["reset_by"]
+    resets = moments_of(reset_by, events, seeds) if reset_by else []
+    found = []
+    for time in sorted(times):
+        wipes = [reset.date() for reset in resets if reset > time]
+        found.append(Occurrence(time, min(wipes) if wipes else None))
+    return found
+
+
+def remaining(curve: list[dict], age_days: int) -> Fraction:
+    """What is left of an occurrence of that age: the last row reached, else all."""
+    reached = [row for row in curve if number(row["age_days"]) <= age_days]
+    if not reached:
+        return Fraction(1)
+    return number(max(reached, key=lambda row: number(row["age_days"]))["remaining"])
+
+
+def weighted_count(found: list[Occurrence], curve: list[dict], day: date) -> Fraction:
+    """x: what is left on the day of all occurrences that still count."""
+    return sum(
+        (remaining(curve, (day - o.on).days) for o in found if o.counts_on(day)),
+        Fraction(0),
+    )
+
+
+def bounded_by_max(points: Fraction, grid_row: dict) -> Fraction:
+    """A positive row stays below its max, a negative one above it."""
+    most = number(grid_row["max"])
+    if most is None:
+        return points
+    prices = [
+        number(cell)
+        for name, cell in grid_row.items()
+        if (name == "each" or name.startswith("from_")) and cell is not None
+    ]
+    is_negative = any(price < 0 for price in prices)
+    return max(points, most) if is_negative else min(points, most)
+
+
+def tier_points(n: int, grid_row: dict) -> Fraction:
+    """P(n) of a row with tiers: the highest filled tier not above n."""
+    tiers = {
+        int(name.removeprefix("from_")): number(cell)
+        for name, cell in grid_row.items()
+        if name.startswith("from_") and cell is not None
+    }
+    reached = [tier for tier in tiers if tier <= n]
+    points = tiers[max(reached)] if reached else Fraction(0)
+    return bounded_by_max(points, grid_row)
+
+
+def points_at(x: Fraction, grid_row: dict) -> Fraction:
+    """P*(x), before weight and rounding: straight lines between whole counts."""
+    each = number(grid_row["each"])
+    if each is not None:
+        return bounded_by_max(x * each, grid_row)
+    low = tier_points(floor(x), grid_row)
+    high = tier_points(floor(x) + 1, grid_row)
+    return low + (x - floor(x)) * (high - low)
+
+
+def whole_points(x: Fraction, grid_row: dict, weight: Fraction) -> int:
+    return round_half_away(points_at(x, grid_row) * weight)
+
+
+def curve_of(grid_row: dict, seeds: dict) -> list[dict]:
+    name = grid_row["decay_curve"]
+    return [row for row in seeds["decay_curves"] if name and row["decay_curve"] == name]
+
+
+def days_of_change(found: list[Occurrence], curve: list[dict]) -> set[date]:
+    """The only days on which points can change: earned, wiped or faded."""
+    days = {o.on for o in found} | {o.wiped_on for o in found if o.wiped_on}
+    for o in found:
+        days |= {o.on + timedelta(days=int(row["age_days"])) for row in curve}
+    return days
+
+
+def reason_on(found: list[Occurrence], day: date) -> str:
+    """Why the points of a behaviour changed on a day."""
+    if any(o.on == day and o.counts_on(day) for o in found):
+        return "earned"
+    return "reset" if any(o.wiped_on == day for o in found) else "faded"

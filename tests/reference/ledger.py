@@ -1,0 +1,147 @@
+"""The ledger: every change of points, dated, with its reason."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from . import behaviours as b
+from . import fit_and_rfm as fr
+from .labels import of_model
+from .raw_tables import Row
+from .result import LedgerRow
+from .values import number, round_half_away
+
+
+@dataclass(frozen=True)
+class Person:
+    """A contact with everything it did up to as_of."""
+
+    contact: Row
+    events: list[Row]
+    orders: list[Row]
+    deals: list[Row]
+
+    @property
+    def id(self) -> str:
+        return self.contact.contact_id
+
+
+def changes(
+    days: Iterable[date], points_on: Callable[[date], int]
+) -> Iterator[tuple[date, int]]:
+    """Days on which points differ from the day before, and by how much."""
+    before = 0
+    for day in sorted(set(days)):
+        now = points_on(day)
+        if now != before:
+            yield day, now - before
+        before = now
+
+
+def component_row(model: str, component: str, seeds: dict) -> dict:
+    rows = of_model(seeds["score_components"], model)
+    found = [row for row in rows if row["component"] == component]
+    return found[0] if found else {"weight": None, "min": None, "max": None}
+
+
+def weight_of(model: str, component: str, seeds: dict) -> Fraction:
+    weight = number(component_row(model, component, seeds)["weight"])
+    return Fraction(1) if weight is None else weight
+
+
+def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
+    weight = weight_of(model, "behaviour", seeds)
+    for price in of_model(seeds["point_grid"], model):
+        rule, curve = price["behaviour"], b.curve_of(price, seeds)
+        found = b.occurrences_of(rule, person.events, seeds)
+
+        def points_on(day: date, found=found, curve=curve, price=price) -> int:
+            x = b.weighted_count(found, curve, day)
+            return b.whole_points(x, price, weight)
+
+        for day, points in changes(b.days_of_change(found, curve), points_on):
+            yield LedgerRow(
+                person.id,
+                model,
+                "behaviour",
+                rule,
+                day,
+                b.reason_on(found, day),
+                sum(o.counts_on(day) for o in found),
+                b.weighted_count(found, curve, day),
+                points,
+            )
+
+
+def fit_rows(person: Person, model: str, seeds: dict, as_of: date):
+    weight = weight_of(model, "fit", seeds)
+    priced = of_model(seeds["fit_points"], model)
+    created_on = person.contact.on
+    born = fr.born_on(person.contact)
+    for rule in sorted({row["attribute"] for row in priced}):
+        rows = [row for row in priced if row["attribute"] == rule]
+
+        def points_on(day: date, rule=rule, rows=rows) -> int:
+            value = fr.attribute_on(
+                rule, person.contact, person.deals, seeds, day, as_of
+            )
+            return fr.fit_points(value, rows, weight)
+
+        days = [created_on]
+        if rule == "age" and born:
+            days += fr.birthdays(born, created_on, rows)
+        for day, points in changes(days, points_on):
+            reason = "earned" if day == created_on else "rerolled"
+            yield LedgerRow(
+                person.id, model, "fit", rule, day, reason, None, None, points
+            )
+
+
+def rfm_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
+    weight = weight_of(model, "rfm", seeds)
+    booked = fr.bookings(person.orders, seeds["order_statuses"])
+    for rule in fr.MEASURES:
+        bands = [r for r in of_model(seeds["rfm_bands"], model) if r["measure"] == rule]
+
+        def points_on(day: date, rule=rule, bands=bands) -> int:
+            return fr.rfm_points(fr.measure_on(rule, booked, day), bands, weight)
+
+        for day, points in changes(
+            fr.days_of_rfm_change(rule, booked, bands), points_on
+        ):
+            fresh = [x for x in booked if x.is_purchase or rule != "recency_days"]
+            reason = "earned" if any(x.on == day for x in fresh) else "faded"
+            yield LedgerRow(
+                person.id, model, "rfm", rule, day, reason, None, None, points
+            )
+
+
+def bound_rows(person: Person, model: str, component: str, rows: list, seeds: dict):
+    """What holds the sum of the rows within the min and max of the component."""
+    limits = component_row(model, component, seeds)
+    low, high = number(limits["min"]), number(limits["max"])
+
+    def correction_on(day: date) -> int:
+        free = held = sum(row.points for row in rows if row.effective_on <= day)
+        held = held if high is None else min(held, round_half_away(high))
+        held = held if low is None else max(held, round_half_away(low))
+        return held - free
+
+    days = {person.contact.on} | {row.effective_on for row in rows}
+    for day, points in changes(days, correction_on):
+        yield LedgerRow(
+            person.id, model, component, "bound", day, "bounded", None, None, points
+        )
+
+
+def ledger_of(person: Person, model: str, seeds: dict, as_of: date) -> list[LedgerRow]:
+    """Every change of the points of a contact in a model."""
+    ledger: list[LedgerRow] = []
+    for component, rows in (
+        ("behaviour", list(behaviour_rows(person, model, seeds))),
+        ("fit", list(fit_rows(person, model, seeds, as_of))),
+        ("rfm", list(rfm_rows(person, model, seeds))),
+    ):
+        ledger += rows + list(bound_rows(person, model, component, rows, seeds))
+    return ledger + list(bound_rows(person, model, "total", ledger, seeds))

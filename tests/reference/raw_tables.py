@@ -1,0 +1,163 @@
+"""Accept or reject every raw row, and say why."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from .values import clean, clean_row, moment, number
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a raw table calls its own id and time, and how it breaks ties."""
+
+    own_id: str
+    happened_at: str
+    tie_columns: tuple[str, ...] = ()
+
+
+SHAPES = {
+    "contacts": Shape("contact_id", "created_at"),
+    "events": Shape(
+        "event_id",
+        "occurred_at",
+        ("event_type", "page", "channel", "campaign", "asset"),
+    ),
+    "orders": Shape("order_id", "ordered_at", ("amount", "status")),
+    "deals": Shape("deal_id", "created_at", ("stage", "closed_at", "amount")),
+    "sales_touches": Shape("touch_id", "touched_at", ("channel", "outcome")),
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """A readable raw row; contact_id is the surviving one, cells as written."""
+
+    contact_id: str | None
+    at: datetime
+    cells: dict
+
+    @property
+    def on(self):
+        return self.at.date()
+
+
+class Aliases:
+    """Follows merged contacts to the one that survives."""
+
+    def __init__(self, rows: list[dict]):
+        self.next: dict[str, str] = {}
+        for row in map(clean_row, rows):
+            alias, target = row.get("alias_id"), row.get("contact_id")
+            if alias and target:
+                self.next[alias] = min(target, self.next.get(alias, target))
+
+    def survivor(self, contact_id: str | None) -> str | None:
+        passed = []
+        while contact_id in self.next:
+            if contact_id in passed:
+                raise ValueError(f"contact_aliases: a cycle through {contact_id}")
+            passed.append(contact_id)
+            contact_id = self.next[contact_id]
+        return contact_id
+
+
+def accept(raw: dict, run_at: datetime) -> tuple[dict[str, list[Row]], Counter]:
+    """Accepted rows of every table, and an audit of all rows."""
+    aliases = Aliases(raw.get("contact_aliases", []))
+    audit: Counter = Counter()
+    accepted: dict[str, list[Row]] = {}
+    for table in SHAPES:
+        rows = [clean_row(row) for row in raw.get(table, [])]
+        kept, rejections = readable(table, rows, run_at, aliases)
+        if table == "contacts":
+            kept, more = one_row_per_contact(kept)
+        else:
+            kept, more = one_row_per_id(table, kept)
+            known = {contact.contact_id for contact in accepted["contacts"]}
+            kept, unknown = split(kept, lambda row, ids=known: row.contact_id in ids)
+            more += ["unknown_contact"] * len(unknown)
+        if table == "orders":
+            kept, unreadable = split(kept, amount_is_a_number)
+            more += ["unreadable_amount"] * len(unreadable)
+        accepted[table] = kept
+        audit.update((table, "rejected", reason) for reason in rejections + more)
+        if kept:
+            audit[table, "accepted", None] = len(kept)
+    return accepted, audit
+
+
+def amount_is_a_number(row: Row) -> bool:
+    return number(row.cells.get("amount")) is not None
+
+
+def split(rows: list[Row], keep) -> tuple[list[Row], list[Row]]:
+    return [row for row in rows if keep(row)], [row for row in rows if not keep(row)]
+
+
+def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
+    """Rows with an id and a believable time; reasons for the others."""
+    kept, reasons = [], []
+    shape = SHAPES[table]
+    for cells in rows:
+        at = moment(cells.get(shape.happened_at))
+        if cells.get(shape.own_id) is None:
+            reasons.append("missing_id")
+        elif at is None:
+            reasons.append("unreadable_timestamp")
+        elif at > run_at + timedelta(days=1):
+            reasons.append("future_timestamp")
+        else:
+            survivor = aliases.survivor(cells.get("contact_id"))
+            kept.append(Row(survivor, at, cells))
+    return kept, reasons
+
+
+def in_order(cell: str | None) -> tuple:
+    """Sorts text as written, unknown last."""
+    return (cell is None, cell or "")
+
+
+def amount_in_order(cell: str | None) -> tuple:
+    """Sorts numbers by size, what is not a number last."""
+    value = number(cell)
+    return (value is None, value or 0)
+
+
+def one_row_per_id(table: str, rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """The earliest row of each id stays."""
+    shape = SHAPES[table]
+
+    def earliest(row: Row) -> tuple:
+        ties = [
+            amount_in_order(row.cells.get(name))
+            if name == "amount"
+            else in_order(row.cells.get(name))
+            for name in shape.tie_columns
+        ]
+        return (row.at, in_order(row.contact_id), *ties)
+
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=earliest):
+        best.setdefault(row.cells[shape.own_id], row)
+    return list(best.values()), ["duplicate_id"] * (len(rows) - len(best))
+
+
+def one_row_per_contact(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """The contact's own earliest row stays, else the earliest of its aliases."""
+
+    def is_alias(row: Row) -> bool:
+        return row.cells["contact_id"] != row.contact_id
+
+    def own_and_earliest(row: Row) -> tuple:
+        rest = [in_order(clean(row.cells[name])) for name in sorted(row.cells)]
+        return (is_alias(row), row.at, row.cells["contact_id"], rest)
+
+    best: dict[str, Row] = {}
+    reasons = []
+    for row in sorted(rows, key=own_and_earliest):
+        if row.contact_id not in best:
+            best[row.contact_id] = row
+        else:
+            reasons.append("merged_contact" if is_alias(row) else "duplicate_id")
+    return list(best.values()), reasons
