@@ -91,3 +91,13 @@
             then try_cast({{ column }} as double)
     end
 {%- endmacro %}
+
+
+{# A 64-bit hash of a text; equal texts have equal hashes within an engine. #}
+{% macro text_hash(column) %}
+    {{- return(adapter.dispatch('text_hash', 'lead_scoring')(column)) -}}
+{% endmacro %}
+
+{% macro duckdb__text_hash(column) -%}
+    hash({{ column }})
+{%- endmacro %}

@@ -18,7 +18,7 @@ from raw_rows import write_raw
 
 PROJECT = Path(__file__).resolve().parents[1]
 CLOCK = re.compile(r"cast\('\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' as timestamp\)")
-PUBLIC = ["score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit"]
+PUBLIC = ("score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit")
 Rows = list[dict[str, str | None]]
 
 
@@ -40,7 +40,7 @@ class CompiledProject:
                 env={**os.environ, **environment},
             )
         manifest = json.loads((folder / "target" / "manifest.json").read_text())
-        self.models = in_order(manifest["nodes"])
+        self.nodes = manifest["nodes"]
         with duckdb.connect(str(path), read_only=True) as con:
             self.raw_views = con.execute(
                 "select sql from duckdb_views() where schema_name = 'raw'"
@@ -52,8 +52,10 @@ class CompiledProject:
         seeds: dict[str, Rows],
         as_of: date | None,
         run_at: datetime,
+        wanted: tuple[str, ...] = PUBLIC,
     ) -> dict[str, list[dict]]:
-        """The public tables as lists of rows."""
+        """The wanted tables as lists of rows."""
+        models = in_order(self.nodes, wanted)
         write_raw(raw, self.raw)
         con = duckdb.connect(":memory:")
         con.execute("set TimeZone = 'UTC'; attach ':memory:' as compiled; use compiled")
@@ -62,20 +64,21 @@ class CompiledProject:
             con.execute(sql)
         for name, rows in seeds.items():
             load_seed(con, name, rows)
-        for schema in {model["schema"] for model in self.models}:
+        for schema in {model["schema"] for model in models}:
             con.execute(f"create schema if not exists {schema}")
-        for model in self.models:
+        for model in models:
             sql = CLOCK.sub(f"cast('{run_at}' as timestamp)", model["compiled_code"])
             if model["name"] == "int_as_of" and as_of:
                 sql = sql.replace("cast(null as date)", f"cast('{as_of}' as date)")
             kind = model["config"]["materialized"]
             name = f"{model['schema']}.{model['name']}"
             con.execute(f"create {kind} {name} as ({sql}\n)")
-        return {name: rows_of(con, f"marts.{name}") for name in PUBLIC}
+        schemas = {model["name"]: model["schema"] for model in models}
+        return {name: rows_of(con, f"{schemas[name]}.{name}") for name in wanted}
 
 
-def in_order(nodes: dict[str, dict]) -> list[dict]:
-    """The models that the public tables need, parents first."""
+def in_order(nodes: dict[str, dict], wanted: tuple[str, ...]) -> list[dict]:
+    """The models that the wanted ones need, parents first."""
     ordered: dict[str, dict] = {}
 
     def visit(unique_id: str) -> None:
@@ -87,7 +90,7 @@ def in_order(nodes: dict[str, dict]) -> list[dict]:
         if node["config"]["materialized"] != "ephemeral":
             ordered[unique_id] = node
 
-    for name in PUBLIC:
+    for name in wanted:
         visit(f"model.lead_scoring.{name}")
     return list(ordered.values())
 

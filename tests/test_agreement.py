@@ -4,8 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 
-import pytest
-from compiled_project import PROJECT, CompiledProject
+from compiled_project import PROJECT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from raw_rows import RUN_AT, as_of_days, companies, edited_seeds, read_seeds
@@ -36,11 +35,6 @@ slowly = settings(
     # Shrinking a company takes minutes; the blob reproduces it as it is.
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
-
-
-@pytest.fixture(scope="module")
-def project(tmp_path_factory):
-    return CompiledProject(tmp_path_factory.mktemp("compiled"))
 
 
 def picked(rows, names):

@@ -58,10 +58,8 @@ occurrences as (
             surviving_days.contact_id = next_reset.contact_id
             and surviving_days.behaviour = next_reset.behaviour
             and surviving_days.occurred_on < next_reset.reset_on
-            and (
-                next_reset.previous_reset_on is null
-                or surviving_days.occurred_on >= next_reset.previous_reset_on
-            )
+            and surviving_days.occurred_on
+            >= coalesce(next_reset.previous_reset_on, {{ start_of_time() }})
     where surviving_days.events > 0
 )
 

@@ -35,8 +35,10 @@ lasting_values as (
         on contact_attributes.contact_id = scored_contacts.contact_id
     left join (select distinct contact_id from ages) as aged_contacts
         on
-            contact_attributes.contact_id = aged_contacts.contact_id
-            and contact_attributes.attribute = 'age'
+            case
+                when contact_attributes.attribute = 'age'
+                    then contact_attributes.contact_id
+            end = aged_contacts.contact_id
     where aged_contacts.contact_id is null
 ),
 

@@ -9,7 +9,14 @@ scored_contacts as (
 ),
 
 rfm_bands as (
-    select * from {{ ref('stg_rfm_bands') }}
+    select
+        scoring_model,
+        measure,
+        points,
+        why,
+        coalesce(at_least, {{ lowest_number() }}) as at_least,
+        coalesce(below, {{ highest_number() }}) as below
+    from {{ ref('stg_rfm_bands') }}
 ),
 
 weights as (
@@ -37,12 +44,8 @@ running_points as (
         on
             weights.scoring_model = rfm_bands.scoring_model
             and rfm_values.measure = rfm_bands.measure
-            and rfm_values.measure_value
-            >= coalesce(rfm_bands.at_least, rfm_values.measure_value)
-            and (
-                rfm_bands.below is null
-                or rfm_values.measure_value < rfm_bands.below
-            )
+            and rfm_values.measure_value >= rfm_bands.at_least
+            and rfm_values.measure_value < rfm_bands.below
 ),
 
 point_changes as (

@@ -33,10 +33,8 @@ scores as (
             scored_contacts.contact_id = score_history.contact_id
             and scored_contacts.scoring_model = score_history.scoring_model
             and scored_contacts.as_of >= score_history.effective_on
-            and (
-                score_history.until_on is null
-                or scored_contacts.as_of < score_history.until_on
-            )
+            and scored_contacts.as_of
+            < coalesce(score_history.until_on, {{ end_of_time() }})
 ),
 
 labelled_scores as (

@@ -27,8 +27,8 @@ single_events as (
     from events
     left join repeated_ids
         on
-            events.event_id = repeated_ids.event_id
-            and events.own_rejection is null
+            case when events.own_rejection is null then events.event_id end
+            = repeated_ids.event_id
     where repeated_ids.event_id is null
 ),
 
