@@ -307,7 +307,7 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
         for a in ("price-list", "guide-posture")
     ]  # fmt: skip
     contact = {**CONTACT, "sex": "male", "birth_date": "1990-01-01",
-               "sector": "health", "latitude": "45.7", "longitude": "4.8",
+               "Sector": "health", "latitude": "45.7", "longitude": "4.8",
                "email": "x@y.example"}  # fmt: skip
     orders = [
         {"order_id": "o", "contact_id": "c1", "ordered_at": "2025-02-01",

@@ -1,0 +1,1 @@
+"""The thin wrapper around dbt: no joins, arithmetic or thresholds in here."""

@@ -1,0 +1,120 @@
+"""Build beside the published file and replace it only when all went well."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from leads.messages import problem_from
+from leads.problems import BuildProblem, InputProblem
+
+HOLDS_OUR_TABLES = """
+    select
+        count(*) as all_tables,
+        count(*) filter (
+            where table_schema = 'marts' and table_name = 'score_ledger'
+        ) as ledgers
+    from information_schema.tables
+"""
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """Yield the path to build at; when the block ends well, publish it.
+
+    The new file has the name of the old one, in a folder of its own beside
+    it: DuckDB calls a database by its file name, and views remember that.
+    Raises InputProblem if the target may not be replaced.
+    """
+    check_replaceable(target)
+    with work_folder(target.parent, f".{target.name}", "building") as folder:
+        built = folder / target.name
+        yield built
+        seal(built)
+        check_replaceable(target)
+        # A log left by a killed writer would be replayed into the new file.
+        wal_of(target).unlink(missing_ok=True)
+        os.replace(built, target)
+
+
+@contextmanager
+def work_folder(parent: Path, name: str, kind: str) -> Iterator[Path]:
+    """A folder of this process, `<name>.<pid>.<kind>`, gone afterwards.
+
+    Folders that killed processes left behind are removed first.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    pattern = re.compile(re.escape(name) + r"\.(\d+)\." + re.escape(kind))
+    for entry in list(parent.iterdir()):
+        found = pattern.fullmatch(entry.name)
+        if found and not is_running(int(found[1])):
+            shutil.rmtree(entry, ignore_errors=True)
+    folder = parent / f"{name}.{os.getpid()}.{kind}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_running(pid: int) -> bool:
+    """True when another process has this id; our own id is a leftover's."""
+    if pid == os.getpid():
+        return False
+    if os.name == "nt":  # there signal 0 would end the process
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def check_replaceable(target: Path) -> None:
+    """Refuse to replace what is not a file of ours, or is being written."""
+    if not target.parent.is_dir():
+        raise InputProblem(
+            f"There is no folder {target.parent} to put {target.name} in."
+        )
+    if not os.access(target.parent, os.W_OK):
+        raise InputProblem(f"The folder {target.parent} is not writable.")
+    if target.is_dir():
+        raise InputProblem(f"{target} is a folder: name a file with --db.")
+    if not target.exists() or target.stat().st_size == 0:
+        return
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            tables, ledgers = connection.execute(HOLDS_OUR_TABLES).fetchone()
+    except duckdb.Error as error:
+        raise problem_from(str(error)) from error
+    if tables and not ledgers:
+        raise InputProblem(
+            f"{target} holds other tables, and a build replaces the whole file: "
+            "choose another file with --db."
+        )
+
+
+def seal(built: Path) -> None:
+    """Move everything into the one file that is published.
+
+    On a full disk DuckDB closes without an error and leaves rows in the log.
+    """
+    try:
+        with duckdb.connect(str(built)) as connection:
+            connection.execute("checkpoint")
+    except duckdb.Error as error:
+        raise problem_from(str(error)) from error
+    if wal_of(built).exists():
+        raise BuildProblem(f"{built} could not be completed: is the disk full?")
+
+
+def wal_of(database: Path) -> Path:
+    return database.with_name(database.name + ".wal")

@@ -1,0 +1,61 @@
+"""Printing: cells of any value, tables, and the width of a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+WIDTH_OF_A_PIPE = 120
+
+
+def make_console() -> Console:
+    """A console that prints data as it is: no markup, no surprises."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return Console(
+        markup=False,
+        highlight=False,
+        emoji=False,
+        width=None if sys.stdout.isatty() else WIDTH_OF_A_PIPE,
+    )
+
+
+def cell(value: Any) -> str:
+    """A value as text; control characters of foreign data are shown, not sent."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    if isinstance(value, list | tuple):
+        return "; ".join(cell(part) for part in value)
+    return "".join(
+        letter
+        if letter.isprintable() or letter == "\n"
+        else "\N{REPLACEMENT CHARACTER}"
+        for letter in str(value)
+    )
+
+
+def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """A table; columns named with a trailing # hold numbers."""
+    made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
+    for name in columns:
+        is_number = name.endswith("#")
+        made.add_column(
+            name.rstrip("#"),
+            justify="right" if is_number else "left",
+            no_wrap=is_number,
+            overflow="fold",
+        )
+    for row in rows:
+        made.add_row(*(cell(value) for value in row))
+    return made

@@ -1,0 +1,127 @@
+"""The environment is made once, completely, or not taken for made."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leads import bootstrap
+
+PROJECT = Path(bootstrap.__file__).parents[2]
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch) -> Path:
+    monkeypatch.setattr(bootstrap, "PROJECT", tmp_path)
+    return tmp_path / ".venv" / "key"
+
+
+def fake_install(environment: Path) -> None:
+    python = bootstrap.python_of(environment)
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+
+
+def test_a_complete_environment_is_not_made_again(environment, monkeypatch):
+    made = []
+
+    def install(where: Path) -> None:
+        made.append(where)
+        fake_install(where)
+
+    monkeypatch.setattr(bootstrap, "install", install)
+    bootstrap.ensure_environment(environment)
+    bootstrap.ensure_environment(environment)
+    assert made == [environment]
+
+
+def test_a_half_made_environment_is_made_anew(environment, monkeypatch):
+    (environment / "bin").mkdir(parents=True)
+    (environment / "bin" / "half").touch()
+    monkeypatch.setattr(bootstrap, "install", fake_install)
+    bootstrap.ensure_environment(environment)
+    assert bootstrap.is_complete(environment)
+    assert not (environment / "bin" / "half").exists()
+
+
+def test_an_install_that_fails_is_not_complete(environment, monkeypatch):
+    def install(where: Path) -> None:
+        fake_install(where)
+        raise RuntimeError
+
+    monkeypatch.setattr(bootstrap, "install", install)
+    with pytest.raises(RuntimeError):
+        bootstrap.ensure_environment(environment)
+    assert not bootstrap.is_complete(environment)
+
+
+def test_another_lock_file_is_another_environment(tmp_path, monkeypatch):
+    before = bootstrap.environment_folder()
+    other = tmp_path / "requirements.lock"
+    other.write_text("click==8\n")
+    monkeypatch.setattr(bootstrap, "LOCK", other)
+    assert bootstrap.environment_folder() != before
+
+
+@pytest.mark.parametrize(
+    ("there", "commands"),
+    [
+        ({"venv", "ensurepip", "pip"}, ["-m venv", "-m pip install"]),
+        ({"venv", "pip"}, ["--without-pip", "-m pip --python"]),
+    ],
+)
+def test_pip_is_taken_from_wherever_it_is(monkeypatch, tmp_path, there, commands):
+    ran = []
+    monkeypatch.setattr(bootstrap, "has", lambda module: module in there)
+    monkeypatch.setattr(bootstrap, "run", lambda command: ran.append(" ".join(command)))
+    bootstrap.install_with_pip(tmp_path)
+    assert len(ran) == 2
+    assert all(words in line for words, line in zip(commands, ran, strict=True))
+    assert "--require-hashes --only-binary :all:" in ran[1]
+
+
+@pytest.mark.parametrize("there", [set(), {"venv"}, {"pip"}])
+def test_without_venv_and_pip_it_says_what_to_install(monkeypatch, tmp_path, there):
+    monkeypatch.setattr(bootstrap, "has", lambda module: module in there)
+    with pytest.raises(RuntimeError, match="apt install python3-venv"):
+        bootstrap.install_with_pip(tmp_path)
+
+
+def test_an_uv_that_fails_is_followed_by_pip(monkeypatch, tmp_path):
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    asked = []
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _: "uv")
+    monkeypatch.setattr(bootstrap, "install_with_uv", fail)
+    monkeypatch.setattr(bootstrap, "install_with_pip", asked.append)
+    bootstrap.install(tmp_path / "made")
+    assert asked == [tmp_path / "made"]
+
+
+def test_a_command_that_fails_ends_with_its_last_words():
+    with pytest.raises(RuntimeError, match="no such package"):
+        bootstrap.run([sys.executable, "-c", "raise SystemExit('no such package')"])
+
+
+def test_the_script_parses_on_any_python_3():
+    source = (PROJECT / "scripts" / "leads.py").read_text()
+    ast.parse(source, feature_version=(3, 4))
+
+
+def test_the_bootstrap_needs_the_standard_library_only():
+    names = {"dbt", "duckdb", "click", "rich"}
+    script = f"import sys; sys.path.insert(0, {str(PROJECT / 'scripts')!r}); "
+    script += "import leads.bootstrap; print(*sys.modules)"
+    command = [sys.executable, "-I", "-S", "-c", script]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert not names & set(done.stdout.split())
+
+
+def test_the_lock_file_holds_hashes_and_no_addresses():
+    lock = (PROJECT / "requirements.lock").read_text()
+    assert "--hash=sha256:" in lock
+    assert "://" not in lock
+    assert "index" not in lock.split()
