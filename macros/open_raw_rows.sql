@@ -67,6 +67,13 @@
 
 
 {% macro check_required_columns(table, export, names) %}
+    {% set header = names.keys() | first %}
+    {% if names | length == 1 and (',' in header or ';' in header) %}
+        {% do exceptions.raise_compiler_error(
+            export.place ~ ' reads as one column, ' ~ header ~ '. Its rows differ in '
+            ~ 'their number of cells, or a quote is never closed: export it again.'
+        ) %}
+    {% endif %}
     {% for column in table.columns.values() if column.config.meta.required %}
         {% if column.name not in names %}
             {% do exceptions.raise_compiler_error(

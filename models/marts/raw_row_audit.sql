@@ -1,5 +1,5 @@
--- Accepted rows are counted where they were accepted, rejected rows where they
--- were rejected: a test holds their sum against the raw rows.
+-- Accepted rows are counted where they are used, rejected rows where they were
+-- rejected: a test holds their sum against the raw rows.
 {% set tables = ['contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases'] %}
 
 with
@@ -46,8 +46,8 @@ accepted_events as (
         'events' as table_name,
         'accepted' as outcome,
         'accepted' as reason,
-        count(*) as row_count
-    from {{ ref('stg_events') }}
+        events as row_count
+    from event_days
 ),
 
 rejected_rows as (

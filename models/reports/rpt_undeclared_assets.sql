@@ -1,38 +1,32 @@
 with
 
-event_kinds as (
-    select * from {{ ref('int_event_kinds') }}
+event_days as (
+    select * from {{ ref('int_event_days') }}
 ),
 
-undeclared_kinds as (
-    select * from event_kinds
-    where
-        asset <> ''
-        and asset_velocity is null
-        and event_type in (
-            select event_type from {{ ref('stg_behaviours') }}
-            where field in ('asset_velocity', 'content_stage')
-        )
+undeclared_groups as (
+    select distinct
+        kind_group,
+        undeclared_asset,
+        reported_event_type
+    from {{ ref('int_kind_groups') }}
+    where undeclared_asset is not null
 ),
 
 undeclared_assets as (
     select
-        undeclared_kinds.asset,
-        undeclared_kinds.event_type,
-        count(*) as events,
-        count(distinct events.contact_id) as contacts,
-        min(events.occurred_on) as first_on,
-        max(events.occurred_on) as last_on
-    from {{ ref('stg_events') }} as events
-    inner join undeclared_kinds
-        on
-            events.event_type = undeclared_kinds.event_type
-            {% for field in var('event_fields') %}
-                and events.{{ field }} = undeclared_kinds.{{ field }}
-            {% endfor %}
+        undeclared_groups.undeclared_asset as asset,
+        undeclared_groups.reported_event_type as event_type,
+        cast(sum(event_days.events) as bigint) as events,
+        count(distinct event_days.contact_id) as contacts,
+        min(event_days.occurred_on) as first_on,
+        max(event_days.occurred_on) as last_on
+    from event_days
+    inner join undeclared_groups
+        on event_days.kind_group = undeclared_groups.kind_group
     group by
-        undeclared_kinds.asset,
-        undeclared_kinds.event_type
+        undeclared_groups.undeclared_asset,
+        undeclared_groups.reported_event_type
 )
 
 select * from undeclared_assets

@@ -1,31 +1,31 @@
 with
 
-events as (
-    select * from {{ ref('stg_events') }}
+event_days as (
+    select * from {{ ref('int_event_days') }}
 ),
 
-unmatched_kinds as (
-    select * from {{ ref('int_kind_groups') }}
+unmatched_groups as (
+    select distinct
+        kind_group,
+        reported_event_type,
+        match_reason
+    from {{ ref('int_kind_groups') }}
     where match_reason <> 'matched'
 ),
 
 unmatched_events as (
     select
-        events.event_type,
-        unmatched_kinds.match_reason as reason,
-        count(*) as events,
-        count(distinct events.contact_id) as contacts,
-        max(events.occurred_on) as last_on
-    from events
-    inner join unmatched_kinds
-        on
-            events.event_type = unmatched_kinds.event_type
-            {% for field in var('event_fields') %}
-                and events.{{ field }} = unmatched_kinds.{{ field }}
-            {% endfor %}
+        unmatched_groups.reported_event_type as event_type,
+        unmatched_groups.match_reason as reason,
+        cast(sum(event_days.events) as bigint) as events,
+        count(distinct event_days.contact_id) as contacts,
+        max(event_days.occurred_on) as last_on
+    from event_days
+    inner join unmatched_groups
+        on event_days.kind_group = unmatched_groups.kind_group
     group by
-        events.event_type,
-        unmatched_kinds.match_reason
+        unmatched_groups.reported_event_type,
+        unmatched_groups.match_reason
 )
 
 select * from unmatched_events

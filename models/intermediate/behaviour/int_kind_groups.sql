@@ -1,3 +1,6 @@
+-- Kinds of event that mean the same to the scoring share a group, so that the
+-- one pass over the events counts few groups. What no behaviour matches is kept
+-- apart by type, and assets without a velocity by name, to be reported.
 with
 
 event_kinds as (
@@ -28,14 +31,11 @@ explained_kinds as (
         event_kinds.*,
         signatures.behaviours,
         case
-            when signatures.behaviours is not null then 'matched'
             when
                 asset_event_types.event_type is not null
-                and event_kinds.asset <> ''
                 and event_kinds.asset_velocity is null
-                then 'undeclared_asset'
-            else 'no_behaviour'
-        end as match_reason
+                then nullif(event_kinds.asset, '')
+        end as undeclared_asset
     from event_kinds
     left join signatures
         on event_kinds.kind_id = signatures.kind_id
@@ -43,11 +43,32 @@ explained_kinds as (
         on event_kinds.event_type = asset_event_types.event_type
 ),
 
+judged_kinds as (
+    select
+        *,
+        case
+            when behaviours is not null then 'matched'
+            when undeclared_asset is not null then 'undeclared_asset'
+            else 'no_behaviour'
+        end as match_reason,
+        case
+            when behaviours is null or undeclared_asset is not null
+                then event_type
+        end as reported_event_type
+    from explained_kinds
+),
+
 kind_groups as (
     select
         *,
-        dense_rank() over (order by match_reason, behaviours) as kind_group
-    from explained_kinds
+        dense_rank() over (
+            order by
+                match_reason,
+                behaviours,
+                reported_event_type,
+                undeclared_asset
+        ) as kind_group
+    from judged_kinds
 )
 
 select * from kind_groups

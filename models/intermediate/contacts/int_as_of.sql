@@ -5,7 +5,7 @@ contacts as (
 ),
 
 events as (
-    select max(occurred_on) as latest_on from {{ ref('stg_events') }}
+    select max(occurred_on) as latest_on from {{ ref('int_event_days') }}
 ),
 
 orders as (
