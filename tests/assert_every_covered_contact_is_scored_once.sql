@@ -23,18 +23,22 @@ scored as (
     group by
         contact_id,
         scoring_model
+),
+
+failures as (
+    select
+        covered.contact_id as covered_contact,
+        scored.contact_id as scored_contact,
+        scored.scores
+    from covered
+    full outer join scored
+        on
+            covered.contact_id = scored.contact_id
+            and covered.scoring_model = scored.scoring_model
+    where
+        covered.contact_id is null
+        or scored.contact_id is null
+        or scored.scores > 1
 )
 
-select
-    covered.contact_id as covered_contact,
-    scored.contact_id as scored_contact,
-    scored.scores
-from covered
-full outer join scored
-    on
-        covered.contact_id = scored.contact_id
-        and covered.scoring_model = scored.scoring_model
-where
-    covered.contact_id is null
-    or scored.contact_id is null
-    or scored.scores > 1
+select * from failures

@@ -19,12 +19,18 @@ raw_counts as (
 audited as (
     select
         table_name,
-        sum(case when outcome in ('accepted', 'rejected') then row_count else 0 end)
-            as judged_rows,
+        sum(
+            case
+                when outcome in ('accepted', 'rejected') then row_count else 0
+            end
+        ) as judged_rows,
         sum(case when outcome = 'accepted' then row_count else 0 end)
             as accepted_rows,
-        sum(case when outcome in ('matched', 'unmatched') then row_count else 0 end)
-            as matched_rows
+        sum(
+            case
+                when outcome in ('matched', 'unmatched') then row_count else 0
+            end
+        ) as matched_rows
     from {{ ref('raw_row_audit') }}
     group by table_name
 ),
@@ -35,20 +41,25 @@ rejected as (
         count(*) as rejected_rows
     from {{ ref('rejected_rows') }}
     group by table_name
+),
+
+failures as (
+    select raw_counts.*
+    from raw_counts
+    left join audited
+        on raw_counts.table_name = audited.table_name
+    left join rejected
+        on raw_counts.table_name = rejected.table_name
+    where
+        raw_counts.raw_rows <> coalesce(audited.judged_rows, 0)
+        or raw_counts.raw_rows
+        <> coalesce(audited.accepted_rows, 0)
+        + coalesce(rejected.rejected_rows, 0)
+        or (
+            raw_counts.table_name = 'events'
+            and coalesce(audited.accepted_rows, 0)
+            <> coalesce(audited.matched_rows, 0)
+        )
 )
 
-select raw_counts.*
-from raw_counts
-left join audited
-    on raw_counts.table_name = audited.table_name
-left join rejected
-    on raw_counts.table_name = rejected.table_name
-where
-    raw_counts.raw_rows <> coalesce(audited.judged_rows, 0)
-    or raw_counts.raw_rows
-    <> coalesce(audited.accepted_rows, 0) + coalesce(rejected.rejected_rows, 0)
-    or (
-        raw_counts.table_name = 'events'
-        and coalesce(audited.accepted_rows, 0)
-        <> coalesce(audited.matched_rows, 0)
-    )
+select * from failures

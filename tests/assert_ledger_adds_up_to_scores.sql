@@ -5,8 +5,11 @@ ledger_sums as (
     select
         ledger.contact_id,
         ledger.scoring_model,
-        sum(case when ledger.component = 'behaviour' then ledger.points else 0 end)
-            as behaviour_points,
+        sum(
+            case
+                when ledger.component = 'behaviour' then ledger.points else 0
+            end
+        ) as behaviour_points,
         sum(case when ledger.component = 'fit' then ledger.points else 0 end)
             as fit_points,
         sum(case when ledger.component = 'rfm' then ledger.points else 0 end)
@@ -40,13 +43,17 @@ compared as (
         on
             scores.contact_id = ledger_sums.contact_id
             and scores.scoring_model = ledger_sums.scoring_model
+),
+
+failures as (
+    select * from compared
+    where
+        scored_contact is null
+        or behaviour_gap <> 0
+        or fit_gap <> 0
+        or rfm_gap <> 0
+        or total_gap <> 0
+        or kind_gap <> 0
 )
 
-select * from compared
-where
-    scored_contact is null
-    or behaviour_gap <> 0
-    or fit_gap <> 0
-    or rfm_gap <> 0
-    or total_gap <> 0
-    or kind_gap <> 0
+select * from failures

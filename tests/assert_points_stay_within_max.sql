@@ -24,17 +24,21 @@ limits as (
             rules.scoring_model = weights.scoring_model
             and weights.component = 'behaviour'
     where rules.max_points is not null
+),
+
+failures as (
+    select
+        running_points.rule,
+        running_points.points_now,
+        limits.max_points
+    from running_points
+    inner join limits
+        on
+            running_points.scoring_model = limits.scoring_model
+            and running_points.rule = limits.behaviour
+    where
+        running_points.points_now > greatest(limits.max_points, 0)
+        or running_points.points_now < least(limits.max_points, 0)
 )
 
-select
-    running_points.rule,
-    running_points.points_now,
-    limits.max_points
-from running_points
-inner join limits
-    on
-        running_points.scoring_model = limits.scoring_model
-        and running_points.rule = limits.behaviour
-where
-    running_points.points_now > greatest(limits.max_points, 0)
-    or running_points.points_now < least(limits.max_points, 0)
+select * from failures

@@ -14,20 +14,24 @@ positive_rules as (
         rules.scoring_model,
         rules.behaviour
     having coalesce(max(rules.points_each), max(tiers.points)) > 0
+),
+
+failures as (
+    select
+        ledger.contact_id,
+        ledger.rule,
+        ledger.effective_on,
+        ledger.reason,
+        ledger.points
+    from {{ ref('score_ledger') }} as ledger
+    inner join positive_rules
+        on
+            ledger.scoring_model = positive_rules.scoring_model
+            and ledger.rule = positive_rules.behaviour
+    where
+        ledger.component = 'behaviour'
+        and ledger.points > 0
+        and ledger.reason <> 'earned'
 )
 
-select
-    ledger.contact_id,
-    ledger.rule,
-    ledger.effective_on,
-    ledger.reason,
-    ledger.points
-from {{ ref('score_ledger') }} as ledger
-inner join positive_rules
-    on
-        ledger.scoring_model = positive_rules.scoring_model
-        and ledger.rule = positive_rules.behaviour
-where
-    ledger.component = 'behaviour'
-    and ledger.points > 0
-    and ledger.reason <> 'earned'
+select * from failures

@@ -15,16 +15,20 @@ ready as (
             and models.handover_label = labels.label
             and scores.label_rank >= labels.label_rank
     where not scores.is_excluded
+),
+
+failures as (
+    select
+        ready.contact_id as ready_contact,
+        mqls.contact_id as listed_contact
+    from ready
+    full outer join {{ ref('mqls') }} as mqls
+        on
+            ready.contact_id = mqls.contact_id
+            and ready.scoring_model = mqls.scoring_model
+    where
+        ready.contact_id is null
+        or mqls.contact_id is null
 )
 
-select
-    ready.contact_id as ready_contact,
-    mqls.contact_id as listed_contact
-from ready
-full outer join {{ ref('mqls') }} as mqls
-    on
-        ready.contact_id = mqls.contact_id
-        and ready.scoring_model = mqls.scoring_model
-where
-    ready.contact_id is null
-    or mqls.contact_id is null
+select * from failures

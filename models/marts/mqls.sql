@@ -12,12 +12,16 @@ urgent_requests as (
     select * from {{ ref('int_urgent_requests') }}
 ),
 
+mql_contacts as (
+    select distinct contact_id from open_mqls
+),
+
 last_activity as (
     select
         behaviour_days.contact_id,
         max(behaviour_days.occurred_on) as last_active_on
     from {{ ref('int_behaviour_days') }} as behaviour_days
-    inner join (select distinct contact_id from open_mqls) as mql_contacts
+    inner join mql_contacts
         on behaviour_days.contact_id = mql_contacts.contact_id
     group by behaviour_days.contact_id
 ),

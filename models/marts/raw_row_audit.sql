@@ -1,6 +1,8 @@
 -- Accepted rows are counted where they are used, rejected rows where they were
 -- rejected: a test holds their sum against the raw rows.
-{% set tables = ['contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases'] %}
+{% set tables = [
+    'contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases',
+] %}
 
 with
 

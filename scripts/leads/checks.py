@@ -21,7 +21,14 @@ def steps(project: Path, work: Path) -> dict[str, list[str]]:
         "ruff": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
         "yamllint": ["yamllint", "--strict", "."],
-        "sqlfluff": ["sqlfluff", "lint", "--disable-progress-bar", "models", "tests"],
+        "sqlfluff": [
+            "sqlfluff",
+            "lint",
+            "--disable-progress-bar",
+            "--processes=2",
+            "models",
+            "tests",
+        ],
         "dbt build": [
             "dbt.cli.main",
             "--warn-error",

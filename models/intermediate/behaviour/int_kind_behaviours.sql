@@ -1,3 +1,5 @@
+{% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
+
 with
 
 event_kinds as (
@@ -15,7 +17,7 @@ fitting_rows as (
         behaviours.field,
         behaviours.pattern,
         case behaviours.field
-            {% for field in var('event_fields') + ['asset_velocity', 'content_stage'] %}
+            {% for field in fields %}
                 when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
             {% endfor %}
         end as field_value

@@ -16,8 +16,9 @@ won_deals as (
     select distinct deals.contact_id
     from {{ ref('stg_deals') }} as deals
     inner join as_of
-        on cast(coalesce(deals.closed_at, deals.created_at) as date)
-        <= as_of.as_of
+        on
+            as_of.as_of
+            >= cast(coalesce(deals.closed_at, deals.created_at) as date)
     where deals.stage = 'won'
 ),
 

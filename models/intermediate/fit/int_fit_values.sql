@@ -11,6 +11,10 @@ ages as (
     select * from {{ ref('int_ages') }}
 ),
 
+aged_contacts as (
+    select distinct contact_id from ages
+),
+
 contact_attributes as (
     select * from {{ ref('int_contact_attributes') }}
 ),
@@ -33,7 +37,7 @@ lasting_values as (
     from contact_attributes
     inner join scored_contacts
         on contact_attributes.contact_id = scored_contacts.contact_id
-    left join (select distinct contact_id from ages) as aged_contacts
+    left join aged_contacts
         on
             case
                 when contact_attributes.attribute = 'age'

@@ -18,8 +18,9 @@ rfm_measures as (
     select
         scored_contacts.contact_id,
         scored_contacts.scoring_model,
-        {{ days_between('rfm_states.last_purchase_on', 'scored_contacts.as_of') }}
-            as recency_days,
+        {{ days_between(
+            'rfm_states.last_purchase_on', 'scored_contacts.as_of'
+        ) }} as recency_days,
         rfm_states.frequency,
         rfm_states.monetary
     from scored_contacts

@@ -16,14 +16,15 @@ rfm_segments as (
 
 smaller_shares as (
     select
-        *,
         {% for measure in ['recency_days', 'frequency', 'monetary'] %}
             1.0 * (
                 rank() over (partition by scoring_model order by {{ measure }})
                 - 1
-            ) / nullif(count(*) over (partition by scoring_model) - 1, 0)
-                as smaller_{{ measure }}{{ ',' if not loop.last }}
+            )
+            / nullif(count(*) over (partition by scoring_model) - 1, 0)
+                as smaller_{{ measure }},
         {% endfor %}
+        *
     from rfm_measures
 ),
 

@@ -1,4 +1,5 @@
--- Every active model has every component; one without a row weighs 1, unbounded.
+-- Every active model has every component; one without a row weighs 1 and has
+-- no bounds.
 with
 
 scoring_models as (

@@ -10,15 +10,18 @@ as_of as (
 
 kind_points as (
     select
-        ledger.contact_id,
-        ledger.scoring_model,
         {% for kind in ['explicit', 'implicit', 'negative', 'bound'] %}
             cast(
-                sum(case when ledger.kind = '{{ kind }}' then ledger.points
-                    else 0 end)
-                as bigint
-            ) as {{ kind }}_points{{ ',' if not loop.last }}
+                sum(
+                    case
+                        when ledger.kind = '{{ kind }}' then ledger.points
+                        else 0
+                    end
+                ) as bigint
+            ) as {{ kind }}_points,
         {% endfor %}
+        ledger.contact_id,
+        ledger.scoring_model
     from ledger
     inner join as_of
         on ledger.effective_on <= as_of.as_of

@@ -1,5 +1,3 @@
-{% set components = ['behaviour', 'fit', 'rfm', 'total'] %}
-
 with
 
 label_conditions as (
@@ -18,8 +16,9 @@ resolved_conditions as (
         label_conditions.label_rank,
         label_conditions.alternative,
         label_conditions.measure,
-        label_conditions.measure not in ('{{ components | join("', '") }}')
-            as is_rule,
+        label_conditions.measure not in (
+            'behaviour', 'fit', 'rfm', 'total'
+        ) as is_rule,
         case
             when label_conditions.is_journey then journey_points.points
             else label_conditions.at_least

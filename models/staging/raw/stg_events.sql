@@ -10,9 +10,7 @@ accepted_events as (
         event_type,
         occurred_at,
         cast(occurred_at as date) as occurred_on,
-        {% for field in var('event_fields') %}
-            {{ field }}{{ ',' if not loop.last }}
-        {% endfor %}
+        {{ var('event_fields') | join(', ') }}
     from judged_events
     where rejection_reason is null
 )

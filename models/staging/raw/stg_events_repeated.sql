@@ -1,6 +1,6 @@
 -- Few ids are repeated, so only their rows are put in order, not all events.
--- Counting hashes takes a fraction of the memory of counting texts; two ids that
--- share a hash by chance are told apart afterwards.
+-- Counting hashes takes a fraction of the memory of counting texts; two ids
+-- that share a hash by chance are told apart afterwards.
 with
 
 events as (

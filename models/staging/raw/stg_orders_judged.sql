@@ -27,6 +27,9 @@ read_rows as (
         on raw_orders.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows('order_id', 'ordered_at', ['contact_id', 'amount', 'status'], amount='amount') }}
+{{ judge_rows(
+    'order_id', 'ordered_at', ['contact_id', 'amount', 'status'],
+    amount='amount'
+) }}
 
 select * from judged_rows
