@@ -50,7 +50,7 @@ class Progression:
                 self.total = data.total
                 self.show(data.node_info.node_name)
             elif name == "NodeFinished":
-                self.done += 1
+                self.done = min(self.done + 1, self.total or self.done + 1)
                 self.show(data.node_info.node_name)
             elif name == "SQLQuery":
                 file = re.search(r"read_(?:csv|parquet)\('([^']+)'", data.sql)

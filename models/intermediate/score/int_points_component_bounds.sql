@@ -9,17 +9,21 @@ bounds as (
 
 daily_points as (
     select
-        contact_id,
-        scoring_model,
-        component,
-        effective_on,
-        sum(points) as points
-    from {{ ref('int_rule_points') }}
+        rule_points.contact_id,
+        rule_points.scoring_model,
+        rule_points.component,
+        rule_points.effective_on,
+        sum(rule_points.points) as points
+    from {{ ref('int_rule_points') }} as rule_points
+    inner join bounds
+        on
+            rule_points.scoring_model = bounds.scoring_model
+            and rule_points.component = bounds.component
     group by
-        contact_id,
-        scoring_model,
-        component,
-        effective_on
+        rule_points.contact_id,
+        rule_points.scoring_model,
+        rule_points.component,
+        rule_points.effective_on
 ),
 
 {{ bound_points() }}

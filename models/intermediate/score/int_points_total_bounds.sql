@@ -15,16 +15,19 @@ component_points as (
 
 daily_points as (
     select
-        contact_id,
-        scoring_model,
-        'total' as component,
-        effective_on,
-        sum(points) as points
+        component_points.contact_id,
+        component_points.scoring_model,
+        bounds.component,
+        component_points.effective_on,
+        sum(component_points.points) as points
     from component_points
+    inner join bounds
+        on component_points.scoring_model = bounds.scoring_model
     group by
-        contact_id,
-        scoring_model,
-        effective_on
+        component_points.contact_id,
+        component_points.scoring_model,
+        bounds.component,
+        component_points.effective_on
 ),
 
 {{ bound_points() }}
