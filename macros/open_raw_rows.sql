@@ -140,7 +140,7 @@
     {% set pattern, ending = places[0].pattern, places[0].ending %}
     {% set rows = "read_parquet('" ~ pattern ~ "', union_by_name = true)" %}
     {% if ending == 'csv' %}
-        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, quote = '\"', escape = '\"')" %}
+        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, quote = '\"', escape = '\"', comment = '', skip = 0)" %}
     {% endif %}
     {% set columns = [] %}
     {% for column in run_query('describe select * from ' ~ rows).rows %}

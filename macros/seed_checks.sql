@@ -55,6 +55,13 @@
         and lower(trim({{ column }})) not in ('{{ allowed | join("', '") }}')
 {%- endmacro %}
 
+{# Names travel in lists and JSON paths, where these characters mean something. #}
+{% macro check_name(seed, column) -%}
+    {{ seed_problem(seed, column, quoted(column) ~ " || ' has a character a name cannot have: a comma, a quote, a star or a dollar'") }}
+    from {{ seed }}
+    where not {{ is_blank(column) }} and not {{ matches(column, '[^",*$]+') }}
+{%- endmacro %}
+
 {# `parent` is a seed; every filled cell must be a value of its column. #}
 {% macro check_known(seed, column, parent, parent_column) -%}
     {{ seed_problem(seed, column, quoted(seed ~ '.' ~ column) ~ " || ' is not in " ~ parent ~ ".csv; correct it or add a row there'", seed ~ '.row_number') }}

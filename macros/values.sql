@@ -21,13 +21,13 @@
 {%- endmacro %}
 
 
-{# Money as a decimal with four places, or null. #}
+{# Money as a decimal, up to ten digits and four places, or null. #}
 {% macro read_amount(column) %}
     {{- return(adapter.dispatch('read_amount', 'lead_scoring')(column)) -}}
 {% endmacro %}
 
 {% macro duckdb__read_amount(column) -%}
-    try_cast({{ column }} as decimal(18, 4))
+    try_cast({{ column }} as decimal(14, 4))
 {%- endmacro %}
 
 
@@ -80,14 +80,17 @@
 {%- endmacro %}
 
 
-{# Degrees as a floating number, or null: distances are not points. #}
-{% macro read_coordinate(column) %}
-    {{- return(adapter.dispatch('read_coordinate', 'lead_scoring')(column)) -}}
+{#
+    Degrees (or km) as a floating number, null when unreadable or beyond the
+    limit either way: distances are not points.
+#}
+{% macro read_coordinate(column, limit) %}
+    {{- return(adapter.dispatch('read_coordinate', 'lead_scoring')(column, limit)) -}}
 {% endmacro %}
 
-{% macro duckdb__read_coordinate(column) -%}
+{% macro duckdb__read_coordinate(column, limit) -%}
     case
-        when isfinite(try_cast({{ column }} as double))
+        when try_cast({{ column }} as double) between -{{ limit }} and {{ limit }}
             then try_cast({{ column }} as double)
     end
 {%- endmacro %}

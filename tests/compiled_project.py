@@ -55,8 +55,21 @@ class CompiledProject:
         wanted: tuple[str, ...] = PUBLIC,
     ) -> dict[str, list[dict]]:
         """The wanted tables as lists of rows."""
-        models = in_order(self.nodes, wanted)
         write_raw(raw, self.raw)
+        return self.build_files({}, seeds, as_of, run_at, wanted)
+
+    def build_files(
+        self,
+        files: dict[str, bytes],
+        seeds: dict[str, Rows],
+        as_of: date | None,
+        run_at: datetime,
+        wanted: tuple[str, ...],
+    ) -> dict[str, list[dict]]:
+        """The same from raw files as they are, beside those already there."""
+        models = in_order(self.nodes, wanted)
+        for name, content in files.items():
+            (self.raw / name).write_bytes(content)
         con = duckdb.connect(":memory:")
         con.execute("set TimeZone = 'UTC'; attach ':memory:' as compiled; use compiled")
         con.execute("create schema raw; create schema seeds")

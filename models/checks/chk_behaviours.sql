@@ -9,6 +9,8 @@ behaviours as (
 problems as (
     {{ check_filled('behaviours', ['behaviour', 'kind', 'event_type', 'is_urgent', 'why']) }}
     union all
+    {{ check_name('behaviours', 'behaviour') }}
+    union all
     {{ check_one_of('behaviours', 'kind', ['implicit', 'negative']) }}
     union all
     {{ check_one_of('behaviours', 'field', fields) }}

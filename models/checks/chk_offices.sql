@@ -14,14 +14,14 @@ problems as (
         from offices
         where
             not {{ is_blank(column) }}
-            and not coalesce(abs({{ read_coordinate(column) }}) <= {{ limit }}, false)
+            and {{ read_coordinate(column, limit) }} is null
     {% endfor %}
     union all
     {{ seed_problem('offices', 'radius_km', quoted('radius_km') ~ " || ' is not a distance in km; write it like 40'") }}
     from offices
     where
         not {{ is_blank('radius_km') }}
-        and not coalesce({{ read_coordinate('radius_km') }} >= 0, false)
+        and not coalesce({{ read_coordinate('radius_km', 20100) }} >= 0, false)
 )
 
 select * from problems

@@ -84,6 +84,7 @@ problems as (
     {{ seed_problem('point_grid', 'max', "'has another sign than the points of this row'") }}
     from point_grid
     where {{ read_number('each') }} * {{ read_number('max') }} < 0
+        or ({{ read_number('each') }} < 0 and {{ read_number('max') }} = 0)
 )
 
 select * from problems

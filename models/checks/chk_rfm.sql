@@ -44,6 +44,20 @@ uncovered_scores as (
         and exists (select 1 from rfm_segments as any_segment)
 ),
 
+ends as (
+    select
+        *,
+        row_number() over (
+            partition by scoring_model, measure
+            order by coalesce(band_from, -99999999)
+        ) as from_below,
+        row_number() over (
+            partition by scoring_model, measure
+            order by coalesce(band_from, -99999999) desc
+        ) as from_above
+    from bands
+),
+
 problems as (
     {{ check_filled('rfm_bands', ['scoring_model', 'measure', 'level', 'points', 'why']) }}
     union all
@@ -61,9 +75,23 @@ problems as (
     from bands
     where band_below <= band_from
     union all
+    {{ seed_problem('rfm_bands', 'at_least', "'leaves values below it without a level; the lowest band starts at 0 days, at 1 order, and is empty for monetary'") }}
+    from ends
+    where
+        from_below = 1
+        and band_from > case measure when 'recency_days' then 0 when 'frequency' then 1 else -99999999 end
+    union all
+    {{ seed_problem('rfm_bands', 'below', "'leaves values above it without a level; leave it empty in the highest band'") }}
+    from ends
+    where from_above = 1 and band_below is not null
+    {% for column in ['r_from', 'r_to', 'f_from', 'f_to', 'm_from', 'm_to'] %}
+        union all
+        {{ check_one_of('rfm_segments', column, ['1', '2', '3', '4', '5']) }}
+    {% endfor %}
+    union all
     {{ check_filled('rfm_segments', ['priority', 'segment', 'r_from', 'r_to', 'f_from', 'f_to', 'm_from', 'm_to', 'why']) }}
     union all
-    {{ check_whole_number('rfm_segments', ['priority', 'r_from', 'r_to', 'f_from', 'f_to', 'm_from', 'm_to']) }}
+    {{ check_whole_number('rfm_segments', ['priority']) }}
     union all
     {{ check_unique('rfm_segments', ['priority']) }}
     union all

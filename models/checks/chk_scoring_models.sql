@@ -57,6 +57,18 @@ problems as (
         and labels.label is null
     union all
     {{ seed_problem(
+        'scoring_models', 'handover_label',
+        "'is the label of rank 0, which everybody has; sales would be called for all'",
+        'scoring_models.row_number'
+    ) }}
+    from scoring_models
+    inner join {{ ref('labels') }} as rank_zero
+        on
+            trim(scoring_models.scoring_model) = trim(rank_zero.scoring_model)
+            and trim(scoring_models.handover_label) = trim(rank_zero.label)
+            and trim(rank_zero.rank) = '0'
+    union all
+    {{ seed_problem(
         'scoring_models', 'is_primary',
         "'is a second primary model for ' || audience || ' contacts; one model decides who sales calls'"
     ) }}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+import traceback
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,12 @@ def main(arguments: list[str]) -> int:
         return 130
     except OSError as error:
         click.echo(f"Error: {error.filename or ''} {error.strerror or error}", err=True)
+        return 3
+    except Exception as error:  # noqa: BLE001 - nobody is helped by a traceback
+        log = PROJECT / "logs" / "leads.log"
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(traceback.format_exc())
+        click.echo(f"Error: {error}. This is a fault of ours; see {log}", err=True)
         return 3
     return 0
 

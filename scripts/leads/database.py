@@ -33,5 +33,7 @@ def published(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
             f"{database} was not made by this version of the project: build again."
             f" ({str(error).splitlines()[0]})"
         ) from error
+    except duckdb.Error as error:
+        raise problem_from(str(error)) from error
     finally:
         connection.close()

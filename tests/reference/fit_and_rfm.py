@@ -43,11 +43,11 @@ def near_office(contact: Row, offices: list[dict]) -> str | None:
 
 
 def won_deal(deals: list[Row], as_of: date) -> str:
-    """'yes' once a deal was won; its day is the closing, else the creation."""
+    """'yes' once a deal was there and won: on its creation or closing, the later."""
     for deal in deals:
         won = (deal.cells.get("stage") or "").strip().lower() == "won"
         closed_at = moment(deal.cells.get("closed_at")) or deal.at
-        if won and closed_at.date() <= as_of:
+        if won and max(deal.at, closed_at).date() <= as_of:
             return "yes"
     return "no"
 

@@ -65,6 +65,6 @@ def exclusion_reason(
             value = "yes" if any(o.counts_on(as_of) for o in found) else "no"
         else:
             value = attribute_on(field, contact, deals, seeds, as_of, as_of)
-        if like(value, row["pattern"]):
+        if like(value and value.lower(), row["pattern"].lower()):
             return row["reason"]
     return None

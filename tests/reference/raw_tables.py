@@ -1,7 +1,7 @@
 """Accept or reject every raw row, and say why."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .values import clean, clean_row, moment, number
@@ -144,7 +144,8 @@ def one_row_per_id(table: str, rows: list[Row]) -> tuple[list[Row], list[str]]:
 
 
 def one_row_per_contact(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The contact's own earliest row stays, else the earliest of its aliases."""
+    """The contact's own earliest row stays, else the earliest of its aliases; the
+    contact is known since the first of them all."""
 
     def is_alias(row: Row) -> bool:
         return row.cells["contact_id"] != row.contact_id
@@ -157,7 +158,8 @@ def one_row_per_contact(rows: list[Row]) -> tuple[list[Row], list[str]]:
     reasons = []
     for row in sorted(rows, key=own_and_earliest):
         if row.contact_id not in best:
-            best[row.contact_id] = row
+            since = min(r.at for r in rows if r.contact_id == row.contact_id)
+            best[row.contact_id] = replace(row, at=since)
         else:
             reasons.append("merged_contact" if is_alias(row) else "duplicate_id")
     return list(best.values()), reasons

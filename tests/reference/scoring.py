@@ -130,7 +130,9 @@ def score_model(model_row: dict, people: list[Person], seeds: dict, result: Resu
                 scoring_model=model,
                 effective_on=day,
             )
-            for day in sorted({row.effective_on for row in ledger})
+            for day in sorted(
+                {row.effective_on for row in ledger} | {person.contact.on}
+            )
         ]
         r, f, m = quintiles.get(person.id, (None, None, None))
         bought = person.id in quintiles

@@ -1,4 +1,4 @@
--- The one pass over all events: everything after this works with days.
+-- The only place where all events are counted: what follows works with days.
 with
 
 events as (

@@ -18,7 +18,11 @@ won_deals as (
     inner join as_of
         on
             as_of.as_of
-            >= cast(coalesce(deals.closed_at, deals.created_at) as date)
+            >= cast(
+                greatest(
+                    deals.created_at, coalesce(deals.closed_at, deals.created_at)
+                ) as date
+            )
     where deals.stage = 'won'
 ),
 

@@ -27,7 +27,8 @@ matches as (
     inner join exclusions
         on
             contact_attributes.attribute = lower(exclusions.field)
-            and contact_attributes.attribute_value like exclusions.pattern
+            and lower(contact_attributes.attribute_value)
+            like lower(exclusions.pattern)
     union all
     select
         behaviours_in_force.contact_id,
@@ -37,7 +38,7 @@ matches as (
     inner join exclusions
         on
             behaviours_in_force.behaviour = exclusions.field
-            and behaviours_in_force.is_in_force like exclusions.pattern
+            and behaviours_in_force.is_in_force like lower(exclusions.pattern)
 ),
 
 ordered_matches as (

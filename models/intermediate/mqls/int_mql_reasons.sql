@@ -16,10 +16,10 @@ ranked_rules as (
         *,
         replace(rule, '_', ' ') || ' +'
         || cast(points as {{ dbt.type_string() }}) || ' ('
-        || cast(changed_on as {{ dbt.type_string() }}) || ')' as reason,
+        || cast(earned_on as {{ dbt.type_string() }}) || ')' as reason,
         row_number() over (
             partition by contact_id, scoring_model
-            order by urgency, points desc, changed_on desc, rule
+            order by urgency, points desc, earned_on desc, rule
         ) as reason_rank
     from rule_points
 ),

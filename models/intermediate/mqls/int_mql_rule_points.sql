@@ -15,7 +15,9 @@ rule_points as (
         ledger.contact_id,
         ledger.scoring_model,
         ledger.rule,
-        max(ledger.effective_on) as changed_on,
+        max(
+            case when ledger.reason <> 'faded' then ledger.effective_on end
+        ) as earned_on,
         cast(sum(ledger.points) as bigint) as points
     from ledger
     inner join open_mqls

@@ -22,23 +22,23 @@ handover_ranks as (
             and scoring_models.handover_label = labels.label
 ),
 
-labelled_days as (
-    select * from {{ ref('int_labelled_days') }}
+score_history as (
+    select * from {{ ref('score_history') }}
 ),
 
 judged_days as (
     select
-        labelled_days.contact_id,
-        labelled_days.scoring_model,
-        labelled_days.effective_on,
-        labelled_days.label_rank >= handover_ranks.handover_rank as is_ready,
-        lag(labelled_days.label_rank >= handover_ranks.handover_rank) over (
-            partition by labelled_days.contact_id, labelled_days.scoring_model
-            order by labelled_days.effective_on
+        score_history.contact_id,
+        score_history.scoring_model,
+        score_history.effective_on,
+        score_history.label_rank >= handover_ranks.handover_rank as is_ready,
+        lag(score_history.label_rank >= handover_ranks.handover_rank) over (
+            partition by score_history.contact_id, score_history.scoring_model
+            order by score_history.effective_on
         ) as was_ready
-    from labelled_days
+    from score_history
     inner join handover_ranks
-        on labelled_days.scoring_model = handover_ranks.scoring_model
+        on score_history.scoring_model = handover_ranks.scoring_model
 ),
 
 turning_days as (

@@ -10,11 +10,17 @@ rfm_states as (
 recency_edges as (
     select cast(ceil(at_least) as integer) as age_days
     from {{ ref('stg_rfm_bands') }}
-    where measure = 'recency_days' and at_least between 1 and {{ longest_days }}
+    where
+        measure = 'recency_days'
+        and at_least > 0
+        and at_least <= {{ longest_days }}
     union
     select cast(ceil(below) as integer) as age_days
     from {{ ref('stg_rfm_bands') }}
-    where measure = 'recency_days' and below between 1 and {{ longest_days }}
+    where
+        measure = 'recency_days'
+        and below > 0
+        and below <= {{ longest_days }}
     union
     select 0 as age_days
 ),

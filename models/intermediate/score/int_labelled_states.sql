@@ -1,5 +1,5 @@
 -- Few different scores occur, however many contacts there are: each gets its
--- label once. The score of somebody who did nothing is always among them.
+-- label once.
 {% set components = ['behaviour', 'fit', 'rfm', 'total'] %}
 
 with
@@ -13,15 +13,6 @@ states as (
         total_points,
         rule_flags
     from {{ ref('int_running_scores') }}
-    union
-    select
-        scoring_model,
-        0 as behaviour_points,
-        0 as fit_points,
-        0 as rfm_points,
-        0 as total_points,
-        rule_flags
-    from {{ ref('int_flags_at_zero') }}
 ),
 
 conditions as (

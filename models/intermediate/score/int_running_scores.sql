@@ -12,6 +12,29 @@ flags_at_zero as (
     select * from {{ ref('int_flags_at_zero') }}
 ),
 
+-- A contact has a score, if only of nothing, from the day it came into being.
+first_days as (
+    select
+        contact_id,
+        scoring_model,
+        created_on as effective_on,
+        'total' as component,
+        0 as points
+    from {{ ref('int_scored_contacts') }}
+),
+
+dated_points as (
+    select
+        contact_id,
+        scoring_model,
+        effective_on,
+        component,
+        points
+    from ledger
+    union all
+    select * from first_days
+),
+
 daily_points as (
     select
         contact_id,
@@ -22,7 +45,7 @@ daily_points as (
         sum(case when component = 'fit' then points else 0 end) as fit_points,
         sum(case when component = 'rfm' then points else 0 end) as rfm_points,
         sum(points) as total_points
-    from ledger
+    from dated_points
     group by
         contact_id,
         scoring_model,

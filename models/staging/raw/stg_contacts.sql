@@ -7,8 +7,8 @@ judged_contacts as (
 accepted_contacts as (
     select
         contact_id,
-        created_at,
-        cast(created_at as date) as created_on,
+        first_created_at as created_at,
+        cast(first_created_at as date) as created_on,
         coalesce(audience, '{{ var("default_audience") }}') as audience,
         birth_date,
         latitude,

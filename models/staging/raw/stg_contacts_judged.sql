@@ -21,8 +21,8 @@ read_rows as (
         lower({{ tidy('raw_contacts.audience') }}) as audience,
         cast({{ finite('raw_contacts.birth_date') }} as date)
             as birth_date,
-        {{ read_coordinate('raw_contacts.latitude') }} as latitude,
-        {{ read_coordinate('raw_contacts.longitude') }} as longitude,
+        {{ read_coordinate('raw_contacts.latitude', 90) }} as latitude,
+        {{ read_coordinate('raw_contacts.longitude', 180) }} as longitude,
         raw_contacts.raw_row
     from raw_contacts
     left join contact_aliases
@@ -42,7 +42,9 @@ numbered_rows as (
         row_number() over (
             partition by contact_id, own_rejection
             order by is_alias, created_at, raw_row
-        ) as copy_number
+        ) as copy_number,
+        min(created_at) over (partition by contact_id, own_rejection)
+            as first_created_at
     from dated_rows
 ),
 

@@ -7,9 +7,9 @@ offices as (
 typed_rows as (
     select
         {{ tidy('office') }} as office,
-        {{ read_coordinate('latitude') }} as latitude,
-        {{ read_coordinate('longitude') }} as longitude,
-        {{ read_coordinate('radius_km') }} as radius_km
+        {{ read_coordinate('latitude', 90) }} as latitude,
+        {{ read_coordinate('longitude', 180) }} as longitude,
+        {{ read_coordinate('radius_km', 20100) }} as radius_km
     from offices
 )
 

@@ -1,0 +1,22 @@
+{#
+    Scores of nobody would replace good results without a word: a build in which
+    no contact was accepted stops and says why each was refused.
+#}
+{% macro stop_without_contacts() %}
+    {% if execute %}
+        {% set reasons = run_query(
+            "select coalesce(rejection_reason, 'accepted'), count(*) from " ~ this
+            ~ " group by rejection_reason order by rejection_reason"
+        ).rows %}
+        {% set refused = [] %}
+        {% for reason in reasons if reason[0] != 'accepted' %}
+            {% do refused.append(reason[1] ~ ' ' ~ reason[0]) %}
+        {% endfor %}
+        {% if refused | length == reasons | length %}
+            {% do exceptions.raise_compiler_error(
+                'contacts: no contact could be accepted ('
+                ~ (refused | join(', ') or 'the export has no rows') ~ ').'
+            ) %}
+        {% endif %}
+    {% endif %}
+{% endmacro %}
