@@ -51,8 +51,7 @@ CLOSEST_IDS = """
 LEDGER = """
     select
         effective_on,
-        component,
-        rule,
+        case when rule = 'bound' then component || ' bound' else rule end,
         reason,
         occurrences,
         weighted_count,
@@ -77,7 +76,7 @@ SUM = """
         and effective_on <= $day
 """
 
-COLUMNS = ["date", "component", "rule", "reason", "count#", "weighted#"]
+COLUMNS = ["date", "rule", "reason", "count#", "weighted#"]
 COLUMNS += ["points#", "total#", "why"]
 
 
@@ -160,7 +159,7 @@ def print_score(
     made = table(f"Counted up to {day}", COLUMNS, counted)
     made.add_section()
     name = f"score on {day}" if is_past else "score"
-    made.add_row("", "", name, "", "", "", "", cell(points), "")
+    made.add_row("", name, "", "", "", "", cell(points), "")
     console.print(made)
     if coming:
         title = "After that day" if is_past else "Coming, if nothing happens"

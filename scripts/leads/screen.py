@@ -11,7 +11,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-WIDTH_OF_A_PIPE = 120
+WIDTH_OF_A_PIPE = 140
 
 
 def make_console() -> Console:
@@ -46,14 +46,14 @@ def cell(value: Any) -> str:
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A table; columns named with a trailing # hold numbers."""
+    """A table; columns named with a trailing # hold numbers, the last one prose."""
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
     for name in columns:
         is_number = name.endswith("#")
         made.add_column(
             name.rstrip("#"),
             justify="right" if is_number else "left",
-            no_wrap=is_number,
+            no_wrap=name != columns[-1],
             overflow="fold",
         )
     for row in rows:

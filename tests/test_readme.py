@@ -1,0 +1,54 @@
+"""What the README shows is what the commands print."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from compiled_project import PROJECT
+
+
+def leads(*arguments):
+    settings = {k: v for k, v in os.environ.items() if not k.startswith("LEADS_")}
+    command = [sys.executable, "scripts/leads.py", *arguments]
+    return subprocess.run(
+        command, cwd=PROJECT, env=settings, capture_output=True, text=True
+    )
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory):
+    """The sample company, built as the README says."""
+    database = tmp_path_factory.mktemp("sample") / "leads.duckdb"
+    done = leads("build", "--db", str(database))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return str(database), done.stdout
+
+
+def words(text):
+    return [line.rstrip(" ─").split() for line in text.splitlines() if line.strip(" ─")]
+
+
+def test_the_lead_of_the_readme_is_explained_as_shown(sample):
+    database, _ = sample
+    block = (PROJECT / "README.md").read_text("utf-8").split("```")[1]
+    command, *shown = block.removeprefix("text\n").splitlines()
+    printed = leads("explain", command.split()[-1], "--db", database).stdout
+    assert words("\n".join(shown)) == words(printed)
+
+
+def test_a_build_ends_with_the_call_list_and_where_the_results_lie(sample):
+    database, printed = sample
+    assert "Call first" in printed
+    assert "demo or contact request +1000" in " ".join(printed.split())
+    assert database in printed
+
+
+def test_a_failed_build_leaves_the_last_good_file_as_it_was(sample, tmp_path):
+    database, _ = sample
+    with open(database, "rb") as file:
+        before = file.read()
+    done = leads("build", "--db", database, "--raw", str(tmp_path))
+    assert done.returncode == 1
+    with open(database, "rb") as file:
+        assert file.read() == before
