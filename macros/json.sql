@@ -20,7 +20,10 @@
 {% endmacro %}
 
 {% macro duckdb__json_value(json, key) -%}
-    json_extract_string({{ json }}, '$."' || {{ key }} || '"')
+    json_extract_string(
+        {{ json }},
+        '/' || replace(replace({{ key }}, '~', '~0'), '/', '~1')
+    )
 {%- endmacro %}
 
 {% macro default__json_value(json, key) -%}

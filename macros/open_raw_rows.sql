@@ -67,13 +67,6 @@
 
 
 {% macro check_required_columns(table, export, names) %}
-    {% set header = names.keys() | first %}
-    {% if names | length == 1 and (',' in header or ';' in header) %}
-        {% do exceptions.raise_compiler_error(
-            export.place ~ ' reads as one column, ' ~ header ~ '. Its rows differ in '
-            ~ 'their number of cells, or a quote is never closed: export it again.'
-        ) %}
-    {% endif %}
     {% for column in table.columns.values() if column.config.meta.required %}
         {% if column.name not in names %}
             {% do exceptions.raise_compiler_error(
@@ -90,11 +83,14 @@
     {%- set name = adapter.quote(wanted.name) -%}
     {%- if not column -%}
         cast(null as {{ 'timestamp' if wanted.type == 'timestamp' else 'varchar' }})
-    {%- elif wanted.type == 'timestamp' and ('TIMESTAMP' in column.type or column.type == 'DATE') -%}
+    {%- elif wanted.type == 'timestamp' and '[' not in column.type
+        and column.type.startswith(('TIMESTAMP', 'DATE')) -%}
         cast({{ name }} as timestamp)
     {%- elif wanted.type == 'timestamp' -%}
         {{ read_timestamp('cast(' ~ name ~ ' as varchar)') }}
-    {%- elif wanted.type == 'number' and column.type != 'VARCHAR' -%} {{ name }}
+    {%- elif wanted.type == 'number' and column.type.startswith(
+        ('DECIMAL', 'DOUBLE', 'FLOAT', 'INT', 'BIGINT', 'SMALLINT', 'TINYINT', 'HUGEINT', 'U')
+    ) -%} {{ name }}
     {%- else -%} cast({{ name }} as varchar)
     {%- endif -%}
 {%- endmacro %}
@@ -140,11 +136,47 @@
     {% set pattern, ending = places[0].pattern, places[0].ending %}
     {% set rows = "read_parquet('" ~ pattern ~ "', union_by_name = true)" %}
     {% if ending == 'csv' %}
-        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, quote = '\"', escape = '\"', comment = '', skip = 0)" %}
+        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, "
+            ~ "delim = '" ~ csv_delimiter(folder, pattern) ~ "', quote = '\"', escape = '\"', comment = '', skip = 0)" %}
     {% endif %}
     {% set columns = [] %}
     {% for column in run_query('describe select * from ' ~ rows).rows %}
         {% do columns.append({'name': column[0], 'type': column[1]}) %}
     {% endfor %}
     {{ return({'place': places[0].place, 'rows': rows, 'columns': columns}) }}
+{% endmacro %}
+
+
+{#
+    What separates the cells, read off the header of each file. Left to guess,
+    a reader may take a stray line for the header and drop the rows above it.
+#}
+{% macro csv_delimiter(folder, pattern) %}
+    {% set found = {} %}
+    {% for file in run_query("select file from glob('" ~ pattern ~ "') order by file").rows %}
+        {% set place = file[0] | replace(folder ~ '/', '') %}
+        {% set lines = run_query(
+            "select line from read_csv('" ~ (file[0] | replace("'", "''")) ~ "', columns = {'line': 'varchar'}, "
+            ~ "header = false, auto_detect = false, delim = e'\\x01', quote = '', escape = '', comment = '', "
+            ~ "ignore_errors = true) limit 1"
+        ).rows %}
+        {% if not lines %}
+            {% do exceptions.raise_compiler_error(
+                place ~ ' is empty, not even a header: export it again, or take it away.'
+            ) %}
+        {% endif %}
+        {% set counts = {} %}
+        {% for sign in [',', ';', '\t', '|'] %}
+            {% do counts.update({sign: (lines[0][0] or '').count(sign)}) %}
+        {% endfor %}
+        {% set sign = (counts | dictsort(by='value') | last)[0] if counts.values() | max else ',' %}
+        {% do found.update({sign: place}) %}
+    {% endfor %}
+    {% if found | length > 1 %}
+        {% do exceptions.raise_compiler_error(
+            (found.values() | join(' and ')) ~ ' separate their cells with different signs ('
+            ~ (found.keys() | join(' and ')) ~ '): export them alike.'
+        ) %}
+    {% endif %}
+    {{ return(found.keys() | first) }}
 {% endmacro %}

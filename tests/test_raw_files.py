@@ -139,6 +139,25 @@ REFUSED = {
         {"contacts.csv": b"contact_id,created_at\nc1,01/02/2025\n"},
         "no contact could be accepted",
     ),
+    "a file without a byte": (
+        {"contacts.csv": CONTACTS, "events.csv": b""},
+        "events.csv is empty, not even a header",
+    ),
+    "a row with a cell too many": (
+        {"contacts.csv": CONTACTS + b"c3,2025-01-01,b2c,extra\n" + CONTACTS[36:]},
+        "contacts.csv",
+    ),
+    "two exports in one file": (
+        {"contacts.csv": CONTACTS + b"contact_id,created_at,audience,city\nx,y,z,w\n"},
+        "contacts.csv",
+    ),
+    "parts with different signs": (
+        {
+            "contacts/a.csv": CONTACTS,
+            "contacts/b.csv": CONTACTS.replace(b",", b";"),
+        },
+        "separate their cells with different signs",
+    ),
     "Latin-1": (
         {"contacts.csv": CONTACTS + "c3,2025-01-01,caf\xe9\n".encode("latin-1")},
         "contacts.csv line 4: the text is not UTF-8",

@@ -10,7 +10,7 @@ problems as (
         cast(null as integer) as row_number,
         'alias_id' as cell,
         {{ quoted('going_round.alias_id') }}
-        || ' is merged in a circle that never reaches a surviving contact'
+        || ' is merged in a circle, or more than 1024 times in a row, and never reaches a surviving contact'
             as problem
     from aliases as going_round
     inner join aliases as further

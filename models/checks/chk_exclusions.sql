@@ -11,8 +11,6 @@ order_statuses as (
 problems as (
     {{ check_filled('exclusions', ['reason', 'field', 'pattern', 'why']) }}
     union all
-    {{ check_name('exclusions', 'field') }}
-    union all
     {{ check_filled('order_statuses', ['status', 'counts_as', 'why']) }}
     union all
     {{ check_one_of('order_statuses', 'counts_as', ['purchase', 'refund', 'nothing']) }}

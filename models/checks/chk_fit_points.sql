@@ -35,8 +35,6 @@ numbers_named as (
 problems as (
     {{ check_filled('fit_points', ['scoring_model', 'attribute', 'kind', 'points', 'why']) }}
     union all
-    {{ check_name('fit_points', 'attribute') }}
-    union all
     {{ check_number('fit_points', ['at_least', 'below', 'points']) }}
     union all
     {{ check_one_of('fit_points', 'kind', ['explicit', 'negative']) }}

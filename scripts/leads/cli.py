@@ -17,6 +17,7 @@ from leads.dbt_run import run_dbt_build
 from leads.explain import print_explanation
 from leads.problems import InputProblem
 from leads.publish import replacing, work_folder
+from leads.raw_folder import raw_notes
 from leads.screen import make_console
 from leads.seed_folder import assemble_seeds
 from leads.summary import print_summary
@@ -104,6 +105,8 @@ def build(raw: str | None, as_of: str | None, seeds: str | None, db: str) -> Non
     ):
         seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
         notes = assemble_seeds(seed_source, PROJECT / "seeds", work / "seeds")
+        if "://" not in settings["LEADS_RAW"]:
+            notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
         settings["LEADS_SEEDS"] = str((work / "seeds").relative_to(PROJECT))
@@ -150,7 +153,7 @@ def read_date(text: str | None) -> date | None:
         day = date.fromisoformat(text)
     except ValueError:
         day = None
-    if day is None or text != day.isoformat():
+    if day is None or text != day.isoformat() or day.year == date.max.year:
         raise InputProblem(
             f"{text!r} is not a day: write --as-of YYYY-MM-DD, such as 2025-06-30."
         )

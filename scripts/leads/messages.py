@@ -43,6 +43,12 @@ CSV_TROUBLE = [
 # Any other known message -> the problem and the sentence.
 KNOWN_TROUBLE: list[tuple[str, type[click.ClickException], str]] = [
     (
+        r'failed to cast column "(.+?)" from type (\w+) to (\w+)',
+        InputProblem,
+        "The column {0} is {2} in one part of an export and {1} in another: "
+        "export the parts alike.",
+    ),
+    (
         r"""(?:No magic bytes found at end of file|[Ff]ile) ['"](.+?\.parquet)['"]""",
         InputProblem,
         "{0} is not a complete Parquet file: export it again.",

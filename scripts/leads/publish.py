@@ -88,8 +88,18 @@ def check_replaceable(target: Path) -> None:
         raise InputProblem(f"The folder {target.parent} is not writable.")
     if target.is_dir():
         raise InputProblem(f"{target} is a folder: name a file with --db.")
+    if target.exists() and not target.is_file():
+        raise InputProblem(f"{target} is not a plain file: name one with --db.")
+    if set(target.name) & set("'\""):
+        raise InputProblem(f"The file name {target.name} has a quote: leave it out.")
     if not target.exists() or target.stat().st_size == 0:
         return
+    with target.open("rb") as file:
+        if file.read(16)[8:12] != b"DUCK":
+            raise InputProblem(
+                f"{target} is not a DuckDB file: it is left alone; "
+                "choose another with --db."
+            )
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
             tables, ledgers = connection.execute(HOLDS_OUR_TABLES).fetchone()

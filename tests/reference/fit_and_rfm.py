@@ -24,8 +24,9 @@ DERIVED = ("age", "near_office", "won_deal")
 
 
 def born_on(contact: Row) -> date | None:
+    """The birth date; one after the contact's first day is unknown."""
     born_at = moment(contact.cells.get("birth_date"))
-    return born_at.date() if born_at else None
+    return born_at.date() if born_at and born_at.date() <= contact.on else None
 
 
 def near_office(contact: Row, offices: list[dict]) -> str | None:

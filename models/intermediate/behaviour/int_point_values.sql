@@ -7,6 +7,9 @@ counts as (
         scoring_model,
         behaviour,
         weighted_count,
+        -- DuckDB multiplies narrow decimals within 18 digits; wide ones it
+        -- gives 38.
+        cast(weighted_count as decimal(20, 4)) as wide_count,
         floor(weighted_count) as whole_count
     from {{ ref('int_weighted_counts') }}
 ),
@@ -32,13 +35,13 @@ exact_points as (
         case
             when point_rules.points_each is not null
                 then {{ within_max(
-                    'counts.weighted_count * point_rules.points_each',
+                    'counts.wide_count * point_rules.points_each',
                     'point_rules.max_points'
                 ) }}
             when point_tiers.next_tier_from = counts.whole_count + 1
                 then
                     point_tiers.points
-                    + (counts.weighted_count - counts.whole_count)
+                    + (counts.wide_count - counts.whole_count)
                     * (point_tiers.next_points - point_tiers.points)
             else point_tiers.points
         end as points

@@ -1,7 +1,7 @@
 -- A contact may be merged again and again. Following every alias to the alias
--- of its target doubles the reach of a step, so six steps follow a chain of 64
--- without recursion, which not every engine has.
-{% set doublings = 6 %}
+-- of its target doubles the reach of a step, so ten steps follow a chain of
+-- 1024 without recursion, which not every engine has.
+{% set doublings = 10 %}
 
 with
 

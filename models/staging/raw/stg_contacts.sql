@@ -10,7 +10,10 @@ accepted_contacts as (
         first_created_at as created_at,
         cast(first_created_at as date) as created_on,
         coalesce(audience, '{{ var("default_audience") }}') as audience,
-        birth_date,
+        -- Nobody signs up before being born: such a date is not known.
+        case
+            when birth_date <= cast(first_created_at as date) then birth_date
+        end as birth_date,
         latitude,
         longitude,
         raw_row as attributes
