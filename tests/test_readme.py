@@ -1,9 +1,12 @@
 """What the README shows is what the commands print."""
 
+import csv
 import os
 import subprocess
 import sys
+from collections import Counter
 
+import duckdb
 import pytest
 from compiled_project import PROJECT
 
@@ -42,6 +45,22 @@ def test_a_build_ends_with_the_call_list_and_where_the_results_lie(sample):
     assert "Call first" in printed
     assert "demo or contact request +1000" in " ".join(printed.split())
     assert database in printed
+
+
+def test_no_row_of_the_sample_is_lost_counted_without_the_database(sample):
+    database, _ = sample
+    raw = PROJECT / "data" / "sample"
+    counted = Counter()
+    for path in raw.rglob("*.csv"):
+        table = path.stem if path.parent == raw else path.parent.name
+        with path.open(newline="", encoding="utf-8") as file:
+            counted[table] += sum(1 for _ in csv.reader(file)) - 1
+    with duckdb.connect(database, read_only=True) as con:
+        audited = con.execute(
+            "select table_name, sum(row_count)::bigint from marts.raw_row_audit "
+            "where outcome in ('accepted', 'rejected') group by all"
+        ).fetchall()
+    assert dict(audited) == counted
 
 
 def test_a_failed_build_leaves_the_last_good_file_as_it_was(sample, tmp_path):

@@ -20,7 +20,8 @@ won_deals as (
             as_of.as_of
             >= cast(
                 greatest(
-                    deals.created_at, coalesce(deals.closed_at, deals.created_at)
+                    deals.created_at,
+                    coalesce(deals.closed_at, deals.created_at)
                 ) as date
             )
     where deals.stage = 'won'
