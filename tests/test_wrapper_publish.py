@@ -10,7 +10,7 @@ import pytest
 
 from leads import cli, publish
 from leads.problems import BuildProblem, InputProblem
-from leads.publish import replacing
+from leads.publish import check_replaceable, replacing
 
 MARTS = """
     create schema marts;
@@ -200,3 +200,12 @@ def test_arguments_that_make_no_sense_are_refused(capsys, arguments, code, words
 def test_the_help_of_each_command_shows_an_example_to_run(capsys, command):
     assert cli.main([command, "--help"]) == 0
     assert f"python3 scripts/leads.py {command}" in capsys.readouterr().out
+
+
+def test_a_device_a_quoted_name_or_a_foreign_file_is_never_replaced(tmp_path):
+    foreign = tmp_path / "notes.csv"
+    foreign.write_text("a,b\n1,2\n" * 9)
+    for target in (Path("/dev/null"), tmp_path / "it's.duckdb", foreign):
+        with pytest.raises(InputProblem):
+            check_replaceable(target)
+    assert foreign.read_text() == "a,b\n1,2\n" * 9
