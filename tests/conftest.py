@@ -2,6 +2,12 @@
 
 import pytest
 from compiled_project import CompiledProject
+from hypothesis import settings
+
+# The same companies every time, so that a red run can be run again; look for
+# new ones with --hypothesis-profile=default.
+settings.register_profile("repeatable", derandomize=True)
+settings.load_profile("repeatable")
 
 
 @pytest.fixture(scope="session")
