@@ -1,30 +1,25 @@
 {#
     Ledger rows that book what a bound takes away or gives back, so that the
     ledger still adds up to the bounded score. Expects CTEs daily_points
-    (contact_id, scoring_model, component, effective_on, points) and bounds.
+    (contact_key, rule_key, effective_on, points), where the rule is the bound
+    itself, and bounds.
 #}
 {% macro bound_points() %}
 running_points as (
     select
-        daily_points.contact_id,
-        daily_points.scoring_model,
-        daily_points.component,
+        daily_points.contact_key,
+        bounds.model_key,
+        daily_points.rule_key,
         daily_points.effective_on,
         bounds.min_points,
         bounds.max_points,
-        bounds.why,
         sum(daily_points.points) over (
-            partition by
-                daily_points.contact_id,
-                daily_points.scoring_model,
-                daily_points.component
+            partition by daily_points.contact_key, daily_points.rule_key
             order by daily_points.effective_on
         ) as points_now
     from daily_points
     inner join bounds
-        on
-            daily_points.scoring_model = bounds.scoring_model
-            and daily_points.component = bounds.component
+        on daily_points.rule_key = bounds.rule_key
 ),
 
 adjustments as (
@@ -41,7 +36,7 @@ adjustment_changes as (
     select
         *,
         cast(adjustment - lag(adjustment, 1, 0) over (
-            partition by contact_id, scoring_model, component
+            partition by contact_key, rule_key
             order by effective_on
         ) as bigint) as points
     from adjustments
@@ -49,17 +44,14 @@ adjustment_changes as (
 
 bound_points as (
     select
-        contact_id,
-        scoring_model,
-        component,
-        'bound' as rule,
-        'bound' as kind,
+        contact_key,
+        model_key,
+        rule_key,
         effective_on,
         'bounded' as reason,
         cast(null as bigint) as occurrences,
         cast(null as decimal(14, 4)) as weighted_count,
-        points,
-        why
+        points
     from adjustment_changes
     where points <> 0
 )

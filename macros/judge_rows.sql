@@ -40,6 +40,7 @@ numbered_rows as (
 judged_rows as (
     select
         numbered_rows.*,
+        contacts.contact_key,
         case
             when numbered_rows.own_rejection is not null
                 then numbered_rows.own_rejection

@@ -9,6 +9,7 @@
 {% macro open_raw_rows() %}
     {% if execute %}
         {% do run_query('create schema if not exists raw') %}
+        {% do open_runs() %}
         {% set tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') %}
         {% for table in tables %}
             {% do run_query(raw_view(table)) %}
@@ -36,7 +37,7 @@
     {% endif %}
 
     {% set wanted = [] %}
-    {% for column in table.columns.values() if column.name != 'raw_row' %}
+    {% for column in table.columns.values() if column.name not in ['raw_row', 'export_row', 'raw_part'] %}
         {% do wanted.append({'name': column.name, 'type': column.data_type}) %}
     {% endfor %}
     {% if table.name == 'events' %}
@@ -50,7 +51,12 @@
         {% for column in wanted %}
             {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
         {% endfor %}
-        {{ row_as_json('export_row') if export else 'cast(null as varchar)' }} as raw_row
+        {%- if table.name == 'events' %}
+            {{ 'export_row' if export else 'cast(null as varchar)' }} as export_row
+        {%- else %}
+            {{ row_as_json('export_row') if export else 'cast(null as varchar)' }} as raw_row
+        {%- endif %},
+        {{ 'raw_part' if export else 'cast(null as varchar)' }} as raw_part
     {% if export %}
     from (
         select

@@ -36,9 +36,9 @@
         {{ return(none) }}
     {% endif %}
     {% set pattern, ending = places[0].pattern, places[0].ending %}
-    {% set rows = "read_parquet('" ~ pattern ~ "', union_by_name = true)" %}
+    {% set rows = "read_parquet('" ~ pattern ~ "', union_by_name = true, filename = 'raw_part')" %}
     {% if ending == 'csv' %}
-        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, header = true, all_varchar = true, "
+        {% set rows = "read_csv('" ~ pattern ~ "', union_by_name = true, filename = 'raw_part', header = true, all_varchar = true, "
             ~ "delim = '" ~ csv_delimiter(folder, pattern) ~ "', quote = '\"', escape = '\"', comment = '', skip = 0)" %}
     {% endif %}
     {% set columns = [] %}

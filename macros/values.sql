@@ -96,11 +96,11 @@
 {%- endmacro %}
 
 
-{# A 64-bit hash of a text; equal texts have equal hashes within an engine. #}
+{# A whole number of 63 bits: equal texts have equal hashes within an engine. #}
 {% macro text_hash(column) %}
     {{- return(adapter.dispatch('text_hash', 'lead_scoring')(column)) -}}
 {% endmacro %}
 
 {% macro duckdb__text_hash(column) -%}
-    hash({{ column }})
+    cast(hash({{ column }}) >> 1 as bigint)
 {%- endmacro %}

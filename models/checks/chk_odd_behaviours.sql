@@ -19,8 +19,11 @@ first_rows as (
 ),
 
 matched_behaviours as (
-    select distinct group_behaviours.behaviour
+    select distinct named_behaviours.behaviour
     from {{ ref('int_group_behaviours') }} as group_behaviours
+    inner join {{ ref('int_behaviours') }} as named_behaviours
+        on
+            group_behaviours.behaviour_key = named_behaviours.behaviour_key
     inner join {{ ref('int_event_days') }} as event_days
         on group_behaviours.kind_group = event_days.kind_group
 ),

@@ -4,10 +4,6 @@ current_scores as (
     select * from {{ ref('int_current_scores') }}
 ),
 
-kind_points as (
-    select * from {{ ref('int_kind_points') }}
-),
-
 profile_completeness as (
     select * from {{ ref('int_profile_completeness') }}
 ),
@@ -20,9 +16,13 @@ excluded_contacts as (
     select * from {{ ref('int_excluded_contacts') }}
 ),
 
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
+),
+
 lead_scores as (
     select
-        current_scores.contact_id,
+        contact_keys.contact_id,
         current_scores.scoring_model,
         current_scores.is_primary,
         current_scores.audience,
@@ -31,10 +31,10 @@ lead_scores as (
         current_scores.fit_points,
         current_scores.rfm_points,
         current_scores.total_points,
-        coalesce(kind_points.explicit_points, 0) as explicit_points,
-        coalesce(kind_points.implicit_points, 0) as implicit_points,
-        coalesce(kind_points.negative_points, 0) as negative_points,
-        coalesce(kind_points.bound_points, 0) as bound_points,
+        current_scores.explicit_points,
+        current_scores.implicit_points,
+        current_scores.negative_points,
+        current_scores.bound_points,
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
@@ -46,27 +46,24 @@ lead_scores as (
         rfm_scores.f_score,
         rfm_scores.m_score,
         case
-            when rfm_scores.contact_id is null then 'no_orders'
+            when rfm_scores.contact_key is null then 'no_orders'
             else coalesce(rfm_scores.rfm_segment, 'no_segment')
         end as rfm_segment,
-        excluded_contacts.contact_id is not null as is_excluded,
+        excluded_contacts.contact_key is not null as is_excluded,
         excluded_contacts.exclusion_reason
     from current_scores
+    inner join contact_keys
+        on current_scores.contact_key = contact_keys.contact_key
     inner join profile_completeness
         on
-            current_scores.contact_id = profile_completeness.contact_id
-            and current_scores.scoring_model
-            = profile_completeness.scoring_model
-    left join kind_points
-        on
-            current_scores.contact_id = kind_points.contact_id
-            and current_scores.scoring_model = kind_points.scoring_model
+            current_scores.contact_key = profile_completeness.contact_key
+            and current_scores.model_key = profile_completeness.model_key
     left join rfm_scores
         on
-            current_scores.contact_id = rfm_scores.contact_id
-            and current_scores.scoring_model = rfm_scores.scoring_model
+            current_scores.contact_key = rfm_scores.contact_key
+            and current_scores.model_key = rfm_scores.model_key
     left join excluded_contacts
-        on current_scores.contact_id = excluded_contacts.contact_id
+        on current_scores.contact_key = excluded_contacts.contact_key
 )
 
 select * from lead_scores

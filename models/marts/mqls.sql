@@ -12,40 +12,55 @@ urgent_requests as (
     select * from {{ ref('int_urgent_requests') }}
 ),
 
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
+),
+
 mql_contacts as (
-    select distinct contact_id from open_mqls
+    select distinct contact_key from open_mqls
+),
+
+matched_groups as (
+    select distinct kind_group from {{ ref('int_group_behaviours') }}
 ),
 
 last_activity as (
     select
-        behaviour_days.contact_id,
-        max(behaviour_days.occurred_on) as last_active_on
-    from {{ ref('int_behaviour_days') }} as behaviour_days
+        event_days.contact_key,
+        max(event_days.occurred_on) as last_active_on
+    from {{ ref('int_event_days') }} as event_days
+    inner join {{ ref('int_as_of') }} as as_of
+        on event_days.occurred_on <= as_of.as_of
+    inner join matched_groups
+        on event_days.kind_group = matched_groups.kind_group
     inner join mql_contacts
-        on behaviour_days.contact_id = mql_contacts.contact_id
-    group by behaviour_days.contact_id
+        on event_days.contact_key = mql_contacts.contact_key
+    group by event_days.contact_key
 ),
 
 described_mqls as (
     select
         open_mqls.*,
+        contact_keys.contact_id,
         {{ days_between('open_mqls.qualified_on', 'open_mqls.as_of') }}
             as days_waiting,
         last_activity.last_active_on,
         urgent_requests.requested_at as urgent_since,
-        urgent_requests.contact_id is not null as is_urgent,
+        urgent_requests.contact_key is not null as is_urgent,
         coalesce(mql_reasons.reasons, '') as reasons
     from open_mqls
+    inner join contact_keys
+        on open_mqls.contact_key = contact_keys.contact_key
     left join mql_reasons
         on
-            open_mqls.contact_id = mql_reasons.contact_id
-            and open_mqls.scoring_model = mql_reasons.scoring_model
+            open_mqls.contact_key = mql_reasons.contact_key
+            and open_mqls.model_key = mql_reasons.model_key
     left join urgent_requests
         on
-            open_mqls.contact_id = urgent_requests.contact_id
-            and open_mqls.scoring_model = urgent_requests.scoring_model
+            open_mqls.contact_key = urgent_requests.contact_key
+            and open_mqls.model_key = urgent_requests.model_key
     left join last_activity
-        on open_mqls.contact_id = last_activity.contact_id
+        on open_mqls.contact_key = last_activity.contact_key
 ),
 
 mqls as (

@@ -1,11 +1,15 @@
 with
 
-running_scores as (
-    select * from {{ ref('int_running_scores') }}
+score_days as (
+    select * from {{ ref('int_score_days') }}
 ),
 
-labelled_states as (
-    select * from {{ ref('int_labelled_states') }}
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
 ),
 
 as_of as (
@@ -14,28 +18,25 @@ as_of as (
 
 score_history as (
     select
-        running_scores.contact_id,
-        running_scores.scoring_model,
-        running_scores.effective_on,
-        running_scores.until_on,
-        running_scores.effective_on > as_of.as_of as is_forecast,
-        running_scores.behaviour_points,
-        running_scores.fit_points,
-        running_scores.rfm_points,
-        running_scores.total_points,
-        labelled_states.label,
-        labelled_states.label_rank
-    from running_scores
+        contact_keys.contact_id,
+        labels.scoring_model,
+        score_days.effective_on,
+        score_days.until_on,
+        score_days.effective_on > as_of.as_of as is_forecast,
+        score_days.behaviour_points,
+        score_days.fit_points,
+        score_days.rfm_points,
+        score_days.total_points,
+        labels.label,
+        labels.label_rank
+    from score_days
     cross join as_of
-    inner join labelled_states
+    inner join contact_keys
+        on score_days.contact_key = contact_keys.contact_key
+    inner join labels
         on
-            running_scores.scoring_model = labelled_states.scoring_model
-            and running_scores.behaviour_points
-            = labelled_states.behaviour_points
-            and running_scores.fit_points = labelled_states.fit_points
-            and running_scores.rfm_points = labelled_states.rfm_points
-            and running_scores.total_points = labelled_states.total_points
-            and running_scores.rule_flags = labelled_states.rule_flags
+            score_days.model_key = labels.model_key
+            and score_days.label_rank = labels.label_rank
 )
 
 select * from score_history

@@ -18,7 +18,7 @@ undeclared_assets as (
         undeclared_groups.undeclared_asset as asset,
         undeclared_groups.reported_event_type as event_type,
         cast(sum(event_days.events) as bigint) as events,
-        count(distinct event_days.contact_id) as contacts,
+        count(distinct event_days.contact_key) as contacts,
         min(event_days.occurred_on) as first_on,
         max(event_days.occurred_on) as last_on
     from event_days

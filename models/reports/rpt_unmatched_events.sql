@@ -18,7 +18,7 @@ unmatched_events as (
         unmatched_groups.reported_event_type as event_type,
         unmatched_groups.match_reason as reason,
         cast(sum(event_days.events) as bigint) as events,
-        count(distinct event_days.contact_id) as contacts,
+        count(distinct event_days.contact_key) as contacts,
         max(event_days.occurred_on) as last_on
     from event_days
     inner join unmatched_groups

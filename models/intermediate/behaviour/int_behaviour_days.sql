@@ -12,23 +12,35 @@ group_behaviours as (
     select * from {{ ref('int_group_behaviours') }}
 ),
 
+{% if only_news() %}
+    rescored_days as (
+        select * from event_days
+        where event_days.contact_key in (
+            select rescored_contacts.contact_key
+            from {{ ref('int_rescored_contacts') }} as rescored_contacts
+        )
+    ),
+{% else %}
+    rescored_days as (
+        select * from event_days
+    ),
+{% endif %}
+
 behaviour_days as (
     select
-        event_days.contact_id,
-        group_behaviours.behaviour,
-        event_days.occurred_on,
-        sum(event_days.events) as events,
-        min(event_days.first_at) as first_at,
-        max(event_days.last_at) as last_at
-    from event_days
+        rescored_days.contact_key,
+        group_behaviours.behaviour_key,
+        rescored_days.occurred_on,
+        cast(sum(rescored_days.events) as bigint) as events
+    from rescored_days
     inner join as_of
-        on event_days.occurred_on <= as_of.as_of
+        on rescored_days.occurred_on <= as_of.as_of
     inner join group_behaviours
-        on event_days.kind_group = group_behaviours.kind_group
+        on rescored_days.kind_group = group_behaviours.kind_group
     group by
-        event_days.contact_id,
-        group_behaviours.behaviour,
-        event_days.occurred_on
+        rescored_days.contact_key,
+        group_behaviours.behaviour_key,
+        rescored_days.occurred_on
 )
 
 select * from behaviour_days

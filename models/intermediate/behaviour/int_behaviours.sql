@@ -13,6 +13,14 @@ behaviours as (
         max(case when is_urgent then 1 else 0 end) = 1 as is_urgent
     from behaviour_rows
     group by behaviour
+),
+
+numbered_behaviours as (
+    select
+        *,
+        cast(row_number() over (order by behaviour) as integer)
+            as behaviour_key
+    from behaviours
 )
 
-select * from behaviours
+select * from numbered_behaviours

@@ -16,7 +16,7 @@ fresh_steps as (
     select
         curves.decay_curve,
         0 as age_days,
-        1 as remaining
+        {{ whole_weight() }} as remaining
     from curves
     left join decay_steps
         on
@@ -31,7 +31,7 @@ all_steps as (
     select
         decay_curve,
         age_days,
-        remaining
+        cast(remaining * {{ whole_weight() }} as integer) as remaining
     from decay_steps
 ),
 

@@ -11,21 +11,15 @@ kind_groups as (
 
 event_days as (
     select
-        events.contact_id,
+        events.contact_key,
         kind_groups.kind_group,
         events.occurred_on,
-        count(*) as events,
-        min(events.occurred_at) as first_at,
-        max(events.occurred_at) as last_at
+        count(*) as events
     from events
     inner join kind_groups
-        on
-            events.event_type = kind_groups.event_type
-            {% for field in var('event_fields') %}
-                and events.{{ field }} = kind_groups.{{ field }}
-            {% endfor %}
+        on events.kind_id = kind_groups.kind_id
     group by
-        events.contact_id,
+        events.contact_key,
         kind_groups.kind_group,
         events.occurred_on
 )

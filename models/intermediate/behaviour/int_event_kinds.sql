@@ -1,32 +1,21 @@
-{% set fields = ['event_type'] + var('event_fields') %}
-
 with
+
+event_kinds as (
+    select * from {{ ref('stg_event_kinds') }}
+),
 
 assets as (
     select * from {{ ref('stg_assets') }}
 ),
 
-kinds as (
-    select distinct
-        {{ fields | join(', ') }}
-    from {{ ref('stg_events_read') }}
-),
-
-numbered_kinds as (
-    select
-        *,
-        row_number() over (order by {{ fields | join(', ') }}) as kind_id
-    from kinds
-),
-
 described_kinds as (
     select
-        numbered_kinds.*,
+        event_kinds.*,
         assets.asset_velocity,
         assets.content_stage
-    from numbered_kinds
+    from event_kinds
     left join assets
-        on numbered_kinds.asset = assets.asset
+        on event_kinds.asset = assets.asset
 )
 
 select * from described_kinds

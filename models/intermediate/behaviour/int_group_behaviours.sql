@@ -8,13 +8,19 @@ kind_behaviours as (
     select * from {{ ref('int_kind_behaviours') }}
 ),
 
+behaviours as (
+    select * from {{ ref('int_behaviours') }}
+),
+
 group_behaviours as (
     select distinct
         kind_groups.kind_group,
-        kind_behaviours.behaviour
+        behaviours.behaviour_key
     from kind_groups
     inner join kind_behaviours
         on kind_groups.kind_id = kind_behaviours.kind_id
+    inner join behaviours
+        on kind_behaviours.behaviour = behaviours.behaviour
 )
 
 select * from group_behaviours

@@ -61,8 +61,8 @@ judged_kinds as (
 kind_groups as (
     select
         *,
-        dense_rank() over (
-            order by
+        min(kind_id) over (
+            partition by
                 match_reason,
                 behaviours,
                 reported_event_type,

@@ -8,31 +8,23 @@ point_values as (
     select * from {{ ref('int_point_values') }}
 ),
 
-behaviours as (
-    select * from {{ ref('int_behaviours') }}
-),
-
-point_rules as (
-    select * from {{ ref('stg_point_rules') }}
-),
-
 running_points as (
     select
         weighted_counts.*,
+        point_values.model_key,
         point_values.points as points_now
     from weighted_counts
     inner join point_values
         on
-            weighted_counts.scoring_model = point_values.scoring_model
-            and weighted_counts.behaviour = point_values.behaviour
-            and weighted_counts.weighted_count = point_values.weighted_count
+            weighted_counts.rule_key = point_values.rule_key
+            and weighted_counts.weight = point_values.weight
 ),
 
 point_changes as (
     select
         *,
         points_now - lag(points_now, 1, 0) over (
-            partition by contact_id, scoring_model, behaviour
+            partition by contact_key, rule_key
             order by effective_on
         ) as points
     from running_points
@@ -40,29 +32,20 @@ point_changes as (
 
 behaviour_points as (
     select
-        point_changes.contact_id,
-        point_changes.scoring_model,
-        'behaviour' as component,
-        point_changes.behaviour as rule,
-        behaviours.kind,
-        point_changes.effective_on,
-        case
-            when point_changes.is_fresh = 1 then 'earned'
-            when point_changes.is_reset = 1 then 'reset'
+        contact_key,
+        model_key,
+        rule_key,
+        effective_on,
+        case cause
+            when {{ cause('earned') }} then 'earned'
+            when {{ cause('reset') }} then 'reset'
             else 'faded'
         end as reason,
-        point_changes.occurrences,
-        point_changes.weighted_count,
-        point_changes.points,
-        point_rules.why
+        occurrences,
+        {{ weighted_count('weight') }} as weighted_count,
+        points
     from point_changes
-    inner join behaviours
-        on point_changes.behaviour = behaviours.behaviour
-    inner join point_rules
-        on
-            point_changes.scoring_model = point_rules.scoring_model
-            and point_changes.behaviour = point_rules.behaviour
-    where point_changes.points <> 0
+    where points <> 0
 )
 
 select * from behaviour_points

@@ -4,31 +4,31 @@ occurrences as (
     select * from {{ ref('int_occurrences') }}
 ),
 
-point_rules as (
-    select * from {{ ref('stg_point_rules') }}
+behaviour_rules as (
+    select * from {{ ref('int_behaviour_rules') }}
 ),
 
-scored_contacts as (
-    select * from {{ ref('int_scored_contacts') }}
+rescored_contacts as (
+    select * from {{ ref('int_rescored_contacts') }}
 ),
 
 priced_occurrences as (
     select
-        occurrences.contact_id,
-        point_rules.scoring_model,
-        occurrences.behaviour,
+        occurrences.contact_key,
+        behaviour_rules.rule_key,
+        behaviour_rules.decay_curve,
+        behaviour_rules.can_fade,
         occurrences.occurred_on,
         occurrences.occurrences,
         {{ days_between('occurrences.occurred_on', 'occurrences.stops_on') }}
-            as counts_for_days,
-        coalesce(point_rules.decay_curve, '') as decay_curve
+            as counts_for_days
     from occurrences
-    inner join point_rules
-        on occurrences.behaviour = point_rules.behaviour
-    inner join scored_contacts
+    inner join behaviour_rules
+        on occurrences.behaviour_key = behaviour_rules.behaviour_key
+    inner join rescored_contacts
         on
-            occurrences.contact_id = scored_contacts.contact_id
-            and point_rules.scoring_model = scored_contacts.scoring_model
+            occurrences.contact_key = rescored_contacts.contact_key
+            and behaviour_rules.model_key = rescored_contacts.model_key
 )
 
 select * from priced_occurrences

@@ -1,7 +1,7 @@
 with
 
-behaviour_days as (
-    select * from {{ ref('int_behaviour_days') }}
+last_times as (
+    select * from {{ ref('int_last_times') }}
 ),
 
 behaviours as (
@@ -10,17 +10,19 @@ behaviours as (
 
 resets as (
     select
-        behaviour_days.contact_id,
-        behaviours.behaviour,
-        behaviour_days.occurred_on as reset_on,
-        behaviour_days.last_at as reset_at,
-        lag(behaviour_days.occurred_on) over (
-            partition by behaviour_days.contact_id, behaviours.behaviour
-            order by behaviour_days.occurred_on
+        last_times.contact_key,
+        wiped.behaviour_key,
+        last_times.occurred_on as reset_on,
+        last_times.last_at as reset_at,
+        lag(last_times.occurred_on) over (
+            partition by last_times.contact_key, wiped.behaviour_key
+            order by last_times.occurred_on
         ) as previous_reset_on
-    from behaviour_days
-    inner join behaviours
-        on behaviour_days.behaviour = behaviours.reset_by
+    from last_times
+    inner join behaviours as wiping
+        on last_times.behaviour_key = wiping.behaviour_key
+    inner join behaviours as wiped
+        on wiping.behaviour = wiped.reset_by
 )
 
 select * from resets

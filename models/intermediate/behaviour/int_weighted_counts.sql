@@ -1,44 +1,44 @@
+-- Running sums over all changes; of a day the last one stands, which has seen
+-- the others.
 with
 
-changes as (
+count_changes as (
     select * from {{ ref('int_count_changes') }}
-),
-
-daily_changes as (
-    select
-        contact_id,
-        scoring_model,
-        behaviour,
-        effective_on,
-        sum(occurrence_change) as occurrence_change,
-        sum(weight_change) as weight_change,
-        max(is_fresh) as is_fresh,
-        max(is_reset) as is_reset
-    from changes
-    group by
-        contact_id,
-        scoring_model,
-        behaviour,
-        effective_on
 ),
 
 running_counts as (
     select
-        contact_id,
-        scoring_model,
-        behaviour,
+        contact_key,
+        rule_key,
         effective_on,
-        is_fresh,
-        is_reset,
+        cause,
         cast(sum(occurrence_change) over (
-            partition by contact_id, scoring_model, behaviour
-            order by effective_on
+            partition by contact_key, rule_key
+            order by effective_on, cause
+            rows unbounded preceding
         ) as bigint) as occurrences,
         cast(sum(weight_change) over (
-            partition by contact_id, scoring_model, behaviour
-            order by effective_on
-        ) as decimal(14, 4)) as weighted_count
-    from daily_changes
+            partition by contact_key, rule_key
+            order by effective_on, cause
+            rows unbounded preceding
+        ) as bigint) as weight,
+        lead(effective_on) over (
+            partition by contact_key, rule_key
+            order by effective_on, cause
+        ) as next_on
+    from count_changes
+),
+
+daily_counts as (
+    select
+        contact_key,
+        rule_key,
+        effective_on,
+        cause,
+        occurrences,
+        weight
+    from running_counts
+    where effective_on < coalesce(next_on, {{ end_of_time() }})
 )
 
-select * from running_counts
+select * from daily_counts

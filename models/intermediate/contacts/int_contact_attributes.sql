@@ -13,7 +13,7 @@ near_office as (
 ),
 
 won_deals as (
-    select distinct deals.contact_id
+    select distinct deals.contact_key
     from {{ ref('stg_deals') }} as deals
     inner join as_of
         on
@@ -35,7 +35,7 @@ named_attributes as (
 
 attribute_values as (
     select
-        contacts.contact_id,
+        contacts.contact_key,
         named_attributes.attribute,
         case
             when
@@ -49,7 +49,7 @@ attribute_values as (
                 then near_office.near_office
             when named_attributes.attribute = 'won_deal'
                 then case
-                    when won_deals.contact_id is null then 'no' else 'yes'
+                    when won_deals.contact_key is null then 'no' else 'yes'
                 end
             else {{ tidy(json_value(
                 'contacts.attributes', 'named_attributes.attribute'
@@ -59,9 +59,9 @@ attribute_values as (
     cross join as_of
     cross join named_attributes
     left join near_office
-        on contacts.contact_id = near_office.contact_id
+        on contacts.contact_key = near_office.contact_key
     left join won_deals
-        on contacts.contact_id = won_deals.contact_id
+        on contacts.contact_key = won_deals.contact_key
 ),
 
 known_values as (

@@ -8,19 +8,13 @@ contact_attributes as (
     select * from {{ ref('int_contact_attributes') }}
 ),
 
--- A behaviour holds against a contact while an occurrence of it still counts.
 behaviours_in_force as (
-    select distinct
-        contact_id,
-        behaviour,
-        'yes' as is_in_force
-    from {{ ref('int_occurrences') }}
-    where stops_on is null
+    select * from {{ ref('int_exclusions_in_force') }}
 ),
 
 matches as (
     select
-        contact_attributes.contact_id,
+        contact_attributes.contact_key,
         exclusions.priority,
         exclusions.reason
     from contact_attributes
@@ -31,29 +25,29 @@ matches as (
             like lower(exclusions.pattern)
     union all
     select
-        behaviours_in_force.contact_id,
+        behaviours_in_force.contact_key,
         exclusions.priority,
         exclusions.reason
     from behaviours_in_force
     inner join exclusions
         on
             behaviours_in_force.behaviour = exclusions.field
-            and behaviours_in_force.is_in_force like lower(exclusions.pattern)
+            and 'yes' like lower(exclusions.pattern)
 ),
 
 ordered_matches as (
     select
-        contact_id,
+        contact_key,
         reason as exclusion_reason,
         row_number() over (
-            partition by contact_id order by priority
+            partition by contact_key order by priority
         ) as match_number
     from matches
 ),
 
 excluded_contacts as (
     select
-        contact_id,
+        contact_key,
         exclusion_reason
     from ordered_matches
     where match_number = 1

@@ -2,7 +2,7 @@ with
 
 contacts as (
     select
-        contact_id,
+        contact_key,
         latitude,
         longitude
     from {{ ref('stg_contacts') }}
@@ -15,7 +15,7 @@ offices as (
 
 distances as (
     select
-        contacts.contact_id,
+        contacts.contact_key,
         case
             when
                 {{ great_circle_km(
@@ -32,10 +32,10 @@ distances as (
 
 near_office as (
     select
-        contact_id,
+        contact_key,
         case when max(is_within) = 1 then 'yes' else 'no' end as near_office
     from distances
-    group by contact_id
+    group by contact_key
 )
 
 select * from near_office

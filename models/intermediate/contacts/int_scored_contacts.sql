@@ -14,7 +14,8 @@ scoring_models as (
 
 scored_contacts as (
     select
-        contacts.contact_id,
+        contacts.contact_key,
+        scoring_models.model_key,
         scoring_models.scoring_model,
         scoring_models.is_primary,
         contacts.audience,

@@ -7,12 +7,12 @@ with
 
 contacts as (
     select distinct
-        scored.contact_id,
+        scored.contact_key,
         scored.created_on,
         contacts.birth_date
-    from {{ ref('int_scored_contacts') }} as scored
+    from {{ ref('int_rescored_contacts') }} as scored
     inner join {{ ref('stg_contacts') }} as contacts
-        on scored.contact_id = contacts.contact_id
+        on scored.contact_key = contacts.contact_key
     where contacts.birth_date is not null
 ),
 
@@ -41,7 +41,7 @@ edges as (
 
 birthdays as (
     select
-        contacts.contact_id,
+        contacts.contact_key,
         contacts.created_on,
         {{ birthday('contacts.birth_date', 'edges.edge') }} as from_on,
         edges.edge as age
@@ -52,13 +52,13 @@ birthdays as (
 
 ages as (
     select
-        contact_id,
+        contact_key,
         created_on as from_on,
         {{ age_on('birth_date', 'created_on') }} as age
     from contacts
     union all
     select
-        contact_id,
+        contact_key,
         from_on,
         age
     from birthdays

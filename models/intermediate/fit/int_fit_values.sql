@@ -1,10 +1,10 @@
 with
 
-scored_contacts as (
+rescored_contacts as (
     select distinct
-        contact_id,
+        contact_key,
         created_on
-    from {{ ref('int_scored_contacts') }}
+    from {{ ref('int_rescored_contacts') }}
 ),
 
 ages as (
@@ -12,7 +12,7 @@ ages as (
 ),
 
 aged_contacts as (
-    select distinct contact_id from ages
+    select distinct contact_key from ages
 ),
 
 contact_attributes as (
@@ -21,7 +21,7 @@ contact_attributes as (
 
 dated_ages as (
     select
-        contact_id,
+        contact_key,
         'age' as attribute,
         from_on,
         cast(age as {{ dbt.type_string() }}) as attribute_value
@@ -30,20 +30,20 @@ dated_ages as (
 
 lasting_values as (
     select
-        contact_attributes.contact_id,
+        contact_attributes.contact_key,
         contact_attributes.attribute,
-        scored_contacts.created_on as from_on,
+        rescored_contacts.created_on as from_on,
         contact_attributes.attribute_value
     from contact_attributes
-    inner join scored_contacts
-        on contact_attributes.contact_id = scored_contacts.contact_id
+    inner join rescored_contacts
+        on contact_attributes.contact_key = rescored_contacts.contact_key
     left join aged_contacts
         on
             case
                 when contact_attributes.attribute = 'age'
-                    then contact_attributes.contact_id
-            end = aged_contacts.contact_id
-    where aged_contacts.contact_id is null
+                    then contact_attributes.contact_key
+            end = aged_contacts.contact_key
+    where aged_contacts.contact_key is null
 ),
 
 fit_values as (

@@ -18,8 +18,8 @@ contact_attributes as (
 -- A model that asks for nothing is answered in full.
 profile_completeness as (
     select
-        scored_contacts.contact_id,
-        scored_contacts.scoring_model,
+        scored_contacts.contact_key,
+        scored_contacts.model_key,
         cast(
             case
                 when count(scored_attributes.attribute) = 0 then 1
@@ -33,11 +33,11 @@ profile_completeness as (
         on scored_contacts.scoring_model = scored_attributes.scoring_model
     left join contact_attributes
         on
-            scored_contacts.contact_id = contact_attributes.contact_id
+            scored_contacts.contact_key = contact_attributes.contact_key
             and scored_attributes.attribute = contact_attributes.attribute
     group by
-        scored_contacts.contact_id,
-        scored_contacts.scoring_model
+        scored_contacts.contact_key,
+        scored_contacts.model_key
 )
 
 select * from profile_completeness

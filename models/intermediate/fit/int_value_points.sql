@@ -12,6 +12,11 @@ fit_rules as (
     select * from {{ ref('stg_fit_rules') }}
 ),
 
+rules as (
+    select * from {{ ref('int_rules') }}
+    where component = 'fit'
+),
+
 weights as (
     select * from {{ ref('int_component_weights') }}
     where component = 'fit'
@@ -28,9 +33,8 @@ value_points as (
     select
         read_values.attribute,
         read_values.attribute_value,
-        fit_rules.scoring_model,
-        fit_rules.kind,
-        fit_rules.why,
+        rules.rule_key,
+        rules.model_key,
         {{ whole_points('fit_rules.points', 'weights.weight') }} as points
     from read_values
     inner join fit_rules
@@ -51,6 +55,11 @@ value_points as (
                     and read_values.numeric_value is not null
                 )
             )
+    inner join rules
+        on
+            fit_rules.scoring_model = rules.scoring_model
+            and fit_rules.attribute = rules.rule
+            and fit_rules.band = rules.band
     inner join weights
         on fit_rules.scoring_model = weights.scoring_model
 )

@@ -18,7 +18,7 @@ ranked_rules as (
         || cast(points as {{ dbt.type_string() }}) || ' ('
         || cast(earned_on as {{ dbt.type_string() }}) || ')' as reason,
         row_number() over (
-            partition by contact_id, scoring_model
+            partition by contact_key, model_key
             order by urgency, points desc, earned_on desc, rule
         ) as reason_rank
     from rule_points
@@ -26,14 +26,14 @@ ranked_rules as (
 
 mql_reasons as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         {{ dbt.listagg('reason', "', '", 'order by reason_rank') }} as reasons
     from ranked_rules
     where reason_rank <= {{ var('reasons_shown') }}
     group by
-        contact_id,
-        scoring_model
+        contact_key,
+        model_key
 )
 
 select * from mql_reasons

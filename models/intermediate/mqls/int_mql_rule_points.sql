@@ -5,30 +5,36 @@ open_mqls as (
     select * from {{ ref('int_open_mqls') }}
 ),
 
-ledger as (
-    select * from {{ ref('score_ledger') }}
+rules as (
+    select * from {{ ref('int_rules') }}
     where rule <> 'bound'
+),
+
+ledger as (
+    select * from {{ ref('int_ledger') }}
 ),
 
 rule_points as (
     select
-        ledger.contact_id,
-        ledger.scoring_model,
-        ledger.rule,
+        ledger.contact_key,
+        rules.model_key,
+        rules.rule,
         max(
             case when ledger.reason <> 'faded' then ledger.effective_on end
         ) as earned_on,
         cast(sum(ledger.points) as bigint) as points
     from ledger
+    inner join rules
+        on ledger.rule_key = rules.rule_key
     inner join open_mqls
         on
-            ledger.contact_id = open_mqls.contact_id
-            and ledger.scoring_model = open_mqls.scoring_model
+            ledger.contact_key = open_mqls.contact_key
+            and rules.model_key = open_mqls.model_key
             and ledger.effective_on <= open_mqls.as_of
     group by
-        ledger.contact_id,
-        ledger.scoring_model,
-        ledger.rule
+        ledger.contact_key,
+        rules.model_key,
+        rules.rule
     having sum(ledger.points) <> 0
 )
 

@@ -13,7 +13,7 @@ labels as (
 
 handover_ranks as (
     select
-        scoring_models.scoring_model,
+        labels.model_key,
         labels.label_rank as handover_rank
     from scoring_models
     inner join labels
@@ -22,33 +22,33 @@ handover_ranks as (
             and scoring_models.handover_label = labels.label
 ),
 
-score_history as (
-    select * from {{ ref('score_history') }}
+score_days as (
+    select * from {{ ref('int_score_days') }}
 ),
 
 judged_days as (
     select
-        score_history.contact_id,
-        score_history.scoring_model,
-        score_history.effective_on,
-        score_history.label_rank >= handover_ranks.handover_rank as is_ready,
-        lag(score_history.label_rank >= handover_ranks.handover_rank) over (
-            partition by score_history.contact_id, score_history.scoring_model
-            order by score_history.effective_on
+        score_days.contact_key,
+        score_days.model_key,
+        score_days.effective_on,
+        score_days.label_rank >= handover_ranks.handover_rank as is_ready,
+        lag(score_days.label_rank >= handover_ranks.handover_rank) over (
+            partition by score_days.contact_key, score_days.model_key
+            order by score_days.effective_on
         ) as was_ready
-    from score_history
+    from score_days
     inner join handover_ranks
-        on score_history.scoring_model = handover_ranks.scoring_model
+        on score_days.model_key = handover_ranks.model_key
 ),
 
 turning_days as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on as opened_on,
         is_ready,
         lead(effective_on) over (
-            partition by contact_id, scoring_model order by effective_on
+            partition by contact_key, model_key order by effective_on
         ) as closed_on
     from judged_days
     where is_ready <> coalesce(was_ready, false)
@@ -56,8 +56,8 @@ turning_days as (
 
 spells as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         opened_on,
         closed_on
     from turning_days

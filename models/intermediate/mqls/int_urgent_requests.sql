@@ -7,53 +7,56 @@ rule_points as (
 ),
 
 urgent_behaviours as (
-    select behaviour from {{ ref('int_behaviours') }}
+    select
+        behaviour_key,
+        behaviour
+    from {{ ref('int_behaviours') }}
     where is_urgent
 ),
 
-behaviour_days as (
-    select * from {{ ref('int_behaviour_days') }}
+last_times as (
+    select * from {{ ref('int_last_times') }}
 ),
 
 last_touches as (
     select
-        sales_touches.contact_id,
+        sales_touches.contact_key,
         max(sales_touches.touched_at) as touched_at
     from {{ ref('stg_sales_touches') }} as sales_touches
     inner join {{ ref('int_as_of') }} as as_of
         on cast(sales_touches.touched_at as date) <= as_of.as_of
-    group by sales_touches.contact_id
+    group by sales_touches.contact_key
 ),
 
 last_requests as (
     select
-        rule_points.contact_id,
-        rule_points.scoring_model,
-        max(behaviour_days.last_at) as requested_at
+        rule_points.contact_key,
+        rule_points.model_key,
+        max(last_times.last_at) as requested_at
     from rule_points
     inner join urgent_behaviours
         on rule_points.rule = urgent_behaviours.behaviour
-    inner join behaviour_days
+    inner join last_times
         on
-            rule_points.contact_id = behaviour_days.contact_id
-            and rule_points.rule = behaviour_days.behaviour
+            rule_points.contact_key = last_times.contact_key
+            and urgent_behaviours.behaviour_key = last_times.behaviour_key
     where rule_points.points > 0
     group by
-        rule_points.contact_id,
-        rule_points.scoring_model
+        rule_points.contact_key,
+        rule_points.model_key
 ),
 
 unanswered_requests as (
     select
-        last_requests.contact_id,
-        last_requests.scoring_model,
+        last_requests.contact_key,
+        last_requests.model_key,
         last_requests.requested_at
     from last_requests
     left join last_touches
         on
-            last_requests.contact_id = last_touches.contact_id
+            last_requests.contact_key = last_touches.contact_key
             and last_requests.requested_at <= last_touches.touched_at
-    where last_touches.contact_id is null
+    where last_touches.contact_key is null
 )
 
 select * from unanswered_requests

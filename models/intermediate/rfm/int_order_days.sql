@@ -16,7 +16,7 @@ order_statuses as (
 -- back, which lowers the amount and is not a purchase.
 counted_orders as (
     select
-        orders.contact_id,
+        orders.contact_key,
         orders.ordered_on,
         orders.amount,
         case
@@ -32,7 +32,7 @@ counted_orders as (
 
 order_days as (
     select
-        contact_id,
+        contact_key,
         ordered_on,
         sum(case when amount >= 0 then 1 else 0 end) as purchases,
         sum(amount) as amount
@@ -41,7 +41,7 @@ order_days as (
         (counts_as = 'purchase' and amount >= 0)
         or (counts_as in ('purchase', 'refund') and amount < 0)
     group by
-        contact_id,
+        contact_key,
         ordered_on
 )
 

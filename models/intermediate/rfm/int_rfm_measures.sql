@@ -9,15 +9,15 @@ rfm_states as (
     select
         *,
         row_number() over (
-            partition by contact_id order by ordered_on desc
+            partition by contact_key order by ordered_on desc
         ) as state_number
     from {{ ref('int_rfm_states') }}
 ),
 
 rfm_measures as (
     select
-        scored_contacts.contact_id,
-        scored_contacts.scoring_model,
+        scored_contacts.contact_key,
+        scored_contacts.model_key,
         {{ days_between(
             'rfm_states.last_purchase_on', 'scored_contacts.as_of'
         ) }} as recency_days,
@@ -26,7 +26,7 @@ rfm_measures as (
     from scored_contacts
     inner join rfm_states
         on
-            scored_contacts.contact_id = rfm_states.contact_id
+            scored_contacts.contact_key = rfm_states.contact_key
             and rfm_states.state_number = 1
 )
 

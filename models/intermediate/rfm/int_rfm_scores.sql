@@ -18,10 +18,10 @@ smaller_shares as (
     select
         {% for measure in ['recency_days', 'frequency', 'monetary'] %}
             1.0 * (
-                rank() over (partition by scoring_model order by {{ measure }})
+                rank() over (partition by model_key order by {{ measure }})
                 - 1
             )
-            / nullif(count(*) over (partition by scoring_model) - 1, 0)
+            / nullif(count(*) over (partition by model_key) - 1, 0)
                 as smaller_{{ measure }},
         {% endfor %}
         *
@@ -30,8 +30,8 @@ smaller_shares as (
 
 scores as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         recency_days,
         frequency,
         monetary,
@@ -47,7 +47,7 @@ matching_segments as (
         scores.*,
         rfm_segments.segment as rfm_segment,
         row_number() over (
-            partition by scores.contact_id, scores.scoring_model
+            partition by scores.contact_key, scores.model_key
             order by rfm_segments.priority
         ) as match_number
     from scores

@@ -6,7 +6,7 @@ order_days as (
 
 running_orders as (
     select
-        contact_id,
+        contact_key,
         ordered_on,
         purchases,
         sum(purchases) over days_so_far as frequency,
@@ -18,11 +18,11 @@ running_orders as (
     from order_days
     window
         days_so_far as (
-            partition by contact_id order by ordered_on
+            partition by contact_key order by ordered_on
             rows between unbounded preceding and current row
         ),
         days_to_come as (
-            partition by contact_id order by ordered_on
+            partition by contact_key order by ordered_on
             rows between 1 following and unbounded following
         )
 ),
@@ -30,7 +30,7 @@ running_orders as (
 -- Before the first purchase there is no level, whatever was given back.
 buyers as (
     select
-        contact_id,
+        contact_key,
         ordered_on,
         purchases > 0 as is_purchase_day,
         cast(frequency as bigint) as frequency,

@@ -27,7 +27,7 @@ recency_edges as (
 
 recency_days as (
     select
-        rfm_states.contact_id,
+        rfm_states.contact_key,
         'recency_days' as measure,
         {{ add_days('rfm_states.ordered_on', 'recency_edges.age_days') }}
             as from_on,
@@ -45,7 +45,7 @@ recency_days as (
 
 rfm_values as (
     select
-        contact_id,
+        contact_key,
         'frequency' as measure,
         ordered_on as from_on,
         frequency as measure_value,
@@ -53,7 +53,7 @@ rfm_values as (
     from rfm_states
     union all
     select
-        contact_id,
+        contact_key,
         'monetary' as measure,
         ordered_on as from_on,
         monetary as measure_value,

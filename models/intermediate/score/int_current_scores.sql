@@ -4,36 +4,51 @@ scored_contacts as (
     select * from {{ ref('int_scored_contacts') }}
 ),
 
-score_history as (
-    select * from {{ ref('score_history') }}
+score_days as (
+    select * from {{ ref('int_score_days') }}
+),
+
+as_of as (
+    select * from {{ ref('int_as_of') }}
 ),
 
 labels as (
     select * from {{ ref('int_labels') }}
 ),
 
+current_days as (
+    select score_days.*
+    from score_days
+    inner join as_of
+        on
+            score_days.effective_on <= as_of.as_of
+            and coalesce(score_days.until_on, {{ end_of_time() }})
+            > as_of.as_of
+),
+
 current_scores as (
     select
         scored_contacts.*,
-        score_history.behaviour_points,
-        score_history.fit_points,
-        score_history.rfm_points,
-        score_history.total_points,
+        current_days.behaviour_points,
+        current_days.fit_points,
+        current_days.rfm_points,
+        current_days.total_points,
+        current_days.explicit_points,
+        current_days.implicit_points,
+        current_days.negative_points,
+        current_days.bound_points,
         labels.label,
         labels.label_rank,
         labels.next_action
     from scored_contacts
-    inner join score_history
+    inner join current_days
         on
-            scored_contacts.contact_id = score_history.contact_id
-            and scored_contacts.scoring_model = score_history.scoring_model
-            and scored_contacts.as_of >= score_history.effective_on
-            and scored_contacts.as_of
-            < coalesce(score_history.until_on, {{ end_of_time() }})
+            scored_contacts.contact_key = current_days.contact_key
+            and scored_contacts.model_key = current_days.model_key
     inner join labels
         on
-            score_history.scoring_model = labels.scoring_model
-            and score_history.label_rank = labels.label_rank
+            current_days.model_key = labels.model_key
+            and current_days.label_rank = labels.label_rank
 )
 
 select * from current_scores

@@ -15,12 +15,12 @@ rule_conditions as (
 
 flags_at_zero as (
     select
-        scoring_models.scoring_model,
+        scoring_models.model_key,
         cast(coalesce(sum(rule_conditions.flag), 0) as bigint) as rule_flags
     from scoring_models
     left join rule_conditions
         on scoring_models.scoring_model = rule_conditions.scoring_model
-    group by scoring_models.scoring_model
+    group by scoring_models.model_key
 )
 
 select * from flags_at_zero

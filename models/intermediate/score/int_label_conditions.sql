@@ -5,12 +5,17 @@ label_conditions as (
     where measure is not null
 ),
 
+scoring_models as (
+    select * from {{ ref('stg_scoring_models') }}
+),
+
 journey_points as (
     select * from {{ ref('int_journey_points') }}
 ),
 
 resolved_conditions as (
     select
+        scoring_models.model_key,
         label_conditions.scoring_model,
         label_conditions.label,
         label_conditions.label_rank,
@@ -24,6 +29,8 @@ resolved_conditions as (
             else label_conditions.at_least
         end as at_least
     from label_conditions
+    inner join scoring_models
+        on label_conditions.scoring_model = scoring_models.scoring_model
     left join journey_points
         on label_conditions.scoring_model = journey_points.scoring_model
 ),

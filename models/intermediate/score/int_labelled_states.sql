@@ -6,7 +6,7 @@ with
 
 states as (
     select distinct
-        scoring_model,
+        model_key,
         behaviour_points,
         fit_points,
         rfm_points,
@@ -36,7 +36,7 @@ held_alternatives as (
         conditions.label_rank
     from numbered_states as states
     inner join conditions
-        on states.scoring_model = conditions.scoring_model
+        on states.model_key = conditions.model_key
     group by
         states.state_id,
         conditions.label_rank,
@@ -78,7 +78,7 @@ labelled_states as (
         on states.state_id = state_ranks.state_id
     inner join labels
         on
-            states.scoring_model = labels.scoring_model
+            states.model_key = labels.model_key
             and state_ranks.label_rank = labels.label_rank
 )
 

@@ -1,28 +1,38 @@
 with
 
 bounds as (
-    select * from {{ ref('int_component_weights') }}
-    where
-        component <> 'total'
-        and (min_points is not null or max_points is not null)
+    select * from {{ ref('int_bounds') }}
+    where component <> 'total'
+),
+
+bounded_rules as (
+    select
+        rules.rule_key,
+        bounds.rule_key as bound_key
+    from {{ ref('int_rules') }} as rules
+    inner join bounds
+        on
+            rules.model_key = bounds.model_key
+            and rules.component = bounds.component
+),
+
+rule_points as (
+    select * from {{ ref('int_rule_points') }}
+    where {{ is_rescored() }}
 ),
 
 daily_points as (
     select
-        rule_points.contact_id,
-        rule_points.scoring_model,
-        rule_points.component,
+        rule_points.contact_key,
+        bounded_rules.bound_key as rule_key,
         rule_points.effective_on,
         sum(rule_points.points) as points
-    from {{ ref('int_rule_points') }} as rule_points
-    inner join bounds
-        on
-            rule_points.scoring_model = bounds.scoring_model
-            and rule_points.component = bounds.component
+    from rule_points
+    inner join bounded_rules
+        on rule_points.rule_key = bounded_rules.rule_key
     group by
-        rule_points.contact_id,
-        rule_points.scoring_model,
-        rule_points.component,
+        rule_points.contact_key,
+        bounded_rules.bound_key,
         rule_points.effective_on
 ),
 

@@ -2,37 +2,40 @@ with
 
 rule_conditions as (
     select distinct
-        scoring_model,
-        measure,
-        at_least,
-        flag
-    from {{ ref('int_label_conditions') }}
-    where is_rule
+        rules.rule_key,
+        rules.model_key,
+        conditions.at_least,
+        conditions.flag
+    from {{ ref('int_label_conditions') }} as conditions
+    inner join {{ ref('int_rules') }} as rules
+        on
+            conditions.scoring_model = rules.scoring_model
+            and conditions.measure = rules.rule
+    where conditions.is_rule
 ),
 
 rule_points as (
     select * from {{ ref('int_rule_points') }}
+    where {{ is_rescored() }}
 ),
 
 running_points as (
     select
-        rule_points.contact_id,
-        rule_points.scoring_model,
+        rule_points.contact_key,
+        rule_conditions.model_key,
         rule_points.effective_on,
         rule_conditions.flag,
         rule_conditions.at_least,
         sum(rule_points.points) over (
             partition by
-                rule_points.contact_id,
-                rule_points.scoring_model,
+                rule_points.contact_key,
+                rule_conditions.model_key,
                 rule_conditions.flag
             order by rule_points.effective_on
         ) as points_now
     from rule_points
     inner join rule_conditions
-        on
-            rule_points.scoring_model = rule_conditions.scoring_model
-            and rule_points.rule = rule_conditions.measure
+        on rule_points.rule_key = rule_conditions.rule_key
 ),
 
 flags_now as (
@@ -45,11 +48,11 @@ flags_now as (
 
 flag_changes as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on,
         flag_now - coalesce(lag(flag_now) over (
-            partition by contact_id, scoring_model, flag
+            partition by contact_key, model_key, flag
             order by effective_on
         ), flag_at_zero) as flag_change
     from flags_now
@@ -57,14 +60,14 @@ flag_changes as (
 
 daily_changes as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on,
         sum(flag_change) as flag_change
     from flag_changes
     group by
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on
 )
 

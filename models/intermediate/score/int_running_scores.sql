@@ -1,93 +1,114 @@
+{% set components = ['behaviour', 'fit', 'rfm'] %}
+{% set kinds = ['explicit', 'negative', 'bound'] %}
+{% set sums = components + kinds + ['total'] %}
+
 with
 
-ledger as (
-    select * from {{ ref('score_ledger') }}
-),
-
-rule_flags as (
-    select * from {{ ref('int_rule_flags') }}
+rules as (
+    select * from {{ ref('int_rules') }}
 ),
 
 flags_at_zero as (
     select * from {{ ref('int_flags_at_zero') }}
 ),
 
+ledger as (
+    select * from {{ ref('int_ledger') }}
+    where {{ is_rescored() }}
+),
+
+ledger_points as (
+    select
+        ledger.contact_key,
+        ledger.model_key,
+        ledger.effective_on,
+        {% for component in components %}
+            case
+                when rules.component = '{{ component }}' then ledger.points
+                else 0
+            end as {{ component }}_points,
+        {% endfor %}
+        {% for kind in kinds %}
+            case
+                when rules.kind = '{{ kind }}' then ledger.points else 0
+            end as {{ kind }}_points,
+        {% endfor %}
+        ledger.points as total_points,
+        0 as flag_change
+    from ledger
+    inner join rules
+        on ledger.rule_key = rules.rule_key
+),
+
 -- A contact has a score, if only of nothing, from the day it came into being.
 first_days as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         created_on as effective_on,
-        'total' as component,
-        0 as points
-    from {{ ref('int_scored_contacts') }}
+        {% for points in sums %}
+            0 as {{ points }}_points,
+        {% endfor %}
+        0 as flag_change
+    from {{ ref('int_rescored_contacts') }}
 ),
 
-dated_points as (
+flag_days as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on,
-        component,
-        points
-    from ledger
+        {% for points in sums %}
+            0 as {{ points }}_points,
+        {% endfor %}
+        flag_change
+    from {{ ref('int_rule_flags') }}
+),
+
+changes as (
+    select * from ledger_points
     union all
     select * from first_days
+    union all
+    select * from flag_days
 ),
 
-daily_points as (
+running_sums as (
     select
-        contact_id,
-        scoring_model,
+        contact_key,
+        model_key,
         effective_on,
-        sum(case when component = 'behaviour' then points else 0 end)
-            as behaviour_points,
-        sum(case when component = 'fit' then points else 0 end) as fit_points,
-        sum(case when component = 'rfm' then points else 0 end) as rfm_points,
-        sum(points) as total_points
-    from dated_points
-    group by
-        contact_id,
-        scoring_model,
-        effective_on
+        lead(effective_on) over (
+            partition by contact_key, model_key order by effective_on
+        ) as until_on,
+        {% for points in sums %}
+            cast(sum({{ points }}_points) over changes_so_far as bigint)
+                as {{ points }}_points,
+        {% endfor %}
+        cast(sum(flag_change) over changes_so_far as bigint) as flag_changes
+    from changes
+    window changes_so_far as (
+        partition by contact_key, model_key
+        order by effective_on
+        rows unbounded preceding
+    )
 ),
 
-daily_changes as (
-    select
-        daily_points.*,
-        coalesce(rule_flags.flag_change, 0) as flag_change
-    from daily_points
-    left join rule_flags
-        on
-            daily_points.contact_id = rule_flags.contact_id
-            and daily_points.scoring_model = rule_flags.scoring_model
-            and daily_points.effective_on = rule_flags.effective_on
-),
-
+-- Of a day the last change stands, which has seen the others.
 running_scores as (
     select
-        daily_changes.contact_id,
-        daily_changes.scoring_model,
-        daily_changes.effective_on,
-        lead(daily_changes.effective_on) over days_so_far as until_on,
-        {% for points in ['behaviour', 'fit', 'rfm', 'total'] %}
-            cast(
-                sum(daily_changes.{{ points }}_points) over days_so_far
-                as bigint
-            ) as {{ points }}_points,
-        {% endfor %}
-        cast(
-            coalesce(flags_at_zero.rule_flags, 0)
-            + sum(daily_changes.flag_change) over days_so_far
-            as bigint
-        ) as rule_flags
-    from daily_changes
-    left join flags_at_zero
-        on daily_changes.scoring_model = flags_at_zero.scoring_model
-    window days_so_far as (
-        partition by daily_changes.contact_id, daily_changes.scoring_model
-        order by daily_changes.effective_on
-    )
+        running_sums.*,
+        running_sums.total_points
+        - running_sums.explicit_points
+        - running_sums.negative_points
+        - running_sums.bound_points as implicit_points,
+        flags_at_zero.rule_flags + running_sums.flag_changes as rule_flags
+    from running_sums
+    inner join flags_at_zero
+        on running_sums.model_key = flags_at_zero.model_key
+    where
+        running_sums.effective_on
+        < coalesce(running_sums.until_on, {{ end_of_time() }})
 )
 
 select * from running_scores

@@ -4,9 +4,14 @@ judged_contacts as (
     select * from {{ ref('stg_contacts_judged') }}
 ),
 
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
+),
+
 accepted_contacts as (
     select
-        contact_id,
+        judged_contacts.contact_id,
+        contact_keys.contact_key,
         first_created_at as created_at,
         cast(first_created_at as date) as created_on,
         coalesce(audience, '{{ var("default_audience") }}') as audience,
@@ -18,6 +23,8 @@ accepted_contacts as (
         longitude,
         raw_row as attributes
     from judged_contacts
+    inner join contact_keys
+        on judged_contacts.contact_id = contact_keys.contact_id
     where rejection_reason is null
 )
 

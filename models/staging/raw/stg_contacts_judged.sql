@@ -23,7 +23,8 @@ read_rows as (
             as birth_date,
         {{ read_coordinate('raw_contacts.latitude', 90) }} as latitude,
         {{ read_coordinate('raw_contacts.longitude', 180) }} as longitude,
-        raw_contacts.raw_row
+        raw_contacts.raw_row,
+        raw_contacts.raw_part
     from raw_contacts
     left join contact_aliases
         on raw_contacts.contact_id = contact_aliases.alias_id

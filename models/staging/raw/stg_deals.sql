@@ -8,6 +8,7 @@ accepted_deals as (
     select
         deal_id,
         contact_id,
+        contact_key,
         created_at,
         closed_at,
         stage,

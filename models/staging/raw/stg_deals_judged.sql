@@ -9,7 +9,10 @@ contact_aliases as (
 ),
 
 contacts as (
-    select contact_id from {{ ref('stg_contacts') }}
+    select
+        contact_id,
+        contact_key
+    from {{ ref('stg_contacts') }}
 ),
 
 read_rows as (
@@ -21,7 +24,8 @@ read_rows as (
         {{ finite('raw_deals.closed_at') }} as closed_at,
         lower({{ tidy('raw_deals.stage') }}) as stage,
         {{ read_amount('raw_deals.amount') }} as amount,
-        raw_deals.raw_row
+        raw_deals.raw_row,
+        raw_deals.raw_part
     from raw_deals
     left join contact_aliases
         on raw_deals.contact_id = contact_aliases.alias_id

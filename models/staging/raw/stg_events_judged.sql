@@ -1,55 +1,80 @@
+{% set fields = ['event_type'] + var('event_fields') %}
+
 with
 
-events as (
-    select * from {{ ref('stg_events_read') }}
+doubtful_events as (
+    select * from {{ ref('stg_events_doubtful') }}
 ),
 
-repeated_events as (
-    select * from {{ ref('stg_events_repeated') }}
+event_kinds as (
+    select * from {{ ref('stg_event_kinds') }}
+),
+
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
+),
+
+survivors as (
+    select * from {{ ref('stg_contact_survivors') }}
 ),
 
 contacts as (
-    select contact_id from {{ ref('stg_contacts') }}
-),
-
-repeated_ids as (
-    select event_id
-    from repeated_events
-    where copy_number = 1
-),
-
--- Rows without a fault of their own whose id is repeated come from the
--- numbered copies; all others straight from the export.
-single_events as (
     select
-        events.*,
-        1 as copy_number
-    from events
-    left join repeated_ids
-        on
-            case when events.own_rejection is null then events.event_id end
-            = repeated_ids.event_id
-    where repeated_ids.event_id is null
+        contact_key,
+        contact_id
+    from {{ ref('stg_contacts') }}
 ),
 
-all_events as (
-    select * from single_events
-    union all
-    select * from repeated_events
+known_events as (
+    select
+        doubtful_events.*,
+        contacts.contact_key,
+        coalesce(contacts.contact_id, doubtful_events.exported_id)
+            as contact_id
+    from doubtful_events
+    left join contact_keys
+        on doubtful_events.exported_id = contact_keys.contact_id
+    left join survivors
+        on contact_keys.contact_key = survivors.exported_key
+    left join contacts
+        on survivors.contact_key = contacts.contact_key
+),
+
+numbered_events as (
+    select
+        *,
+        row_number() over (
+            partition by event_id, own_rejection
+            order by
+                occurred_at,
+                contact_id,
+                {{ fields | join(', ') }},
+                raw_row
+        ) as copy_number
+    from known_events
 ),
 
 judged_events as (
     select
-        all_events.*,
+        numbered_events.event_id,
+        numbered_events.event_hash,
+        numbered_events.contact_key,
+        event_kinds.kind_id,
+        numbered_events.occurred_at,
+        numbered_events.raw_row,
         case
-            when all_events.own_rejection is not null
-                then all_events.own_rejection
-            when all_events.copy_number > 1 then 'duplicate_id'
-            when contacts.contact_id is null then 'unknown_contact'
+            when numbered_events.own_rejection is not null
+                then numbered_events.own_rejection
+            when numbered_events.copy_number > 1 then 'duplicate_id'
+            when numbered_events.contact_key is null then 'unknown_contact'
         end as rejection_reason
-    from all_events
-    left join contacts
-        on all_events.contact_id = contacts.contact_id
+    from numbered_events
+    inner join event_kinds
+        on
+            {% for field in fields %}
+                numbered_events.{{ field }} = event_kinds.{{ field }}
+                {{ 'and' if not loop.last }}
+            {% endfor %}
 )
 
 select * from judged_events

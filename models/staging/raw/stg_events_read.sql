@@ -1,4 +1,4 @@
-{% set fields = var('event_fields') %}
+{% set fields = ['event_type'] + var('event_fields') %}
 
 with
 
@@ -6,33 +6,46 @@ raw_events as (
     select * from {{ source('raw', 'events') }}
 ),
 
-contact_aliases as (
-    select * from {{ ref('stg_contact_aliases') }}
+event_kinds as (
+    select * from {{ ref('stg_event_kinds') }}
 ),
 
--- An absent field is an empty text here, so that kinds of event can be joined
--- on equality; an empty text matches no pattern.
-read_events as (
-    select
-        raw_events.event_id,
-        coalesce(contact_aliases.contact_id, raw_events.contact_id)
-            as contact_id,
-        coalesce(raw_events.event_type, '') as event_type,
-        {{ finite('raw_events.occurred_at') }} as occurred_at,
-        {% for field in fields %}
-            coalesce(raw_events.{{ field }}, '') as {{ field }},
-        {% endfor %}
-        raw_events.raw_row
-    from raw_events
-    left join contact_aliases
-        on raw_events.contact_id = contact_aliases.alias_id
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
 ),
 
-dated_events as (
+timed_events as (
     select
         *,
-        {{ own_rejection('event_id', 'occurred_at') }} as own_rejection
-    from read_events
+        {{ finite('occurred_at') }} as finite_at
+    from raw_events
+),
+
+readable_events as (
+    select *
+    from timed_events
+    where
+        {{ is_news('events') }}
+        and {{ own_rejection('event_id', 'finite_at') }} is null
+),
+
+read_events as (
+    select
+        {{ text_hash('readable_events.event_id') }} as event_hash,
+        contact_keys.contact_key as exported_key,
+        event_kinds.kind_id,
+        readable_events.finite_at as occurred_at,
+        readable_events.raw_part
+    from readable_events
+    inner join contact_keys
+        on coalesce(readable_events.contact_id, '') = contact_keys.contact_id
+    inner join event_kinds
+        on
+            {% for field in fields %}
+                coalesce(readable_events.{{ field }}, '')
+                = event_kinds.{{ field }}
+                {{ 'and' if not loop.last }}
+            {% endfor %}
 )
 
-select * from dated_events
+select * from read_events

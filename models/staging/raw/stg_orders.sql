@@ -8,6 +8,7 @@ accepted_orders as (
     select
         order_id,
         contact_id,
+        contact_key,
         ordered_at,
         cast(ordered_at as date) as ordered_on,
         amount,

@@ -9,7 +9,10 @@ contact_aliases as (
 ),
 
 contacts as (
-    select contact_id from {{ ref('stg_contacts') }}
+    select
+        contact_id,
+        contact_key
+    from {{ ref('stg_contacts') }}
 ),
 
 read_rows as (
@@ -21,7 +24,8 @@ read_rows as (
         {{ read_amount('raw_orders.amount') }} as amount,
         raw_orders.currency,
         lower({{ tidy('raw_orders.status') }}) as status,
-        raw_orders.raw_row
+        raw_orders.raw_row,
+        raw_orders.raw_part
     from raw_orders
     left join contact_aliases
         on raw_orders.contact_id = contact_aliases.alias_id

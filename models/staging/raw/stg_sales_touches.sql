@@ -8,6 +8,7 @@ accepted_sales_touches as (
     select
         touch_id,
         contact_id,
+        contact_key,
         touched_at,
         channel,
         outcome

@@ -9,7 +9,10 @@ contact_aliases as (
 ),
 
 contacts as (
-    select contact_id from {{ ref('stg_contacts') }}
+    select
+        contact_id,
+        contact_key
+    from {{ ref('stg_contacts') }}
 ),
 
 read_rows as (
@@ -20,7 +23,8 @@ read_rows as (
         {{ finite('raw_sales_touches.touched_at') }} as touched_at,
         lower({{ tidy('raw_sales_touches.channel') }}) as channel,
         raw_sales_touches.outcome,
-        raw_sales_touches.raw_row
+        raw_sales_touches.raw_row,
+        raw_sales_touches.raw_part
     from raw_sales_touches
     left join contact_aliases
         on raw_sales_touches.contact_id = contact_aliases.alias_id

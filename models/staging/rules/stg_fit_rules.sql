@@ -15,6 +15,13 @@ typed_rows as (
         {{ read_number('points') }} as points,
         why
     from fit_points
+),
+
+named_bands as (
+    select
+        *,
+        {{ band_name('at_least', 'below', 'equals') }} as band
+    from typed_rows
 )
 
-select * from typed_rows
+select * from named_bands

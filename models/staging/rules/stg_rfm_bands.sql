@@ -14,6 +14,13 @@ typed_rows as (
         {{ read_number('points') }} as points,
         why
     from rfm_bands
+),
+
+named_bands as (
+    select
+        *,
+        {{ band_name('at_least', 'below', 'level') }} as band
+    from typed_rows
 )
 
-select * from typed_rows
+select * from named_bands

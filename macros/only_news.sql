@@ -1,0 +1,84 @@
+{#
+    A build reads everything, or only what is new: the parts listed in
+    runs.new_parts and the models in runs.changed_models, on top of the tables
+    of the last finished build. Only scripts/leads.py asks for the second, and
+    only when nothing but new parts or edited models has come: see
+    docs/fast.md. A plain dbt build reads everything.
+#}
+{% macro only_news() %}
+    {{ return(env_var('LEADS_ONLY_NEWS', 'no') == 'yes') }}
+{% endmacro %}
+
+
+{# The condition that keeps raw rows of new parts, or of all parts. #}
+{% macro is_news(table) -%}
+    {%- if only_news() -%}
+        raw_part in (
+            select raw_part from {{ source('runs', 'new_parts') }}
+            where table_name = '{{ table }}'
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The condition that keeps the contacts whose facts have to be counted again. #}
+{% macro is_recounted(contact_key) -%}
+    {%- if only_news() -%}
+        {{ contact_key }} in (
+            select contact_key from {{ ref('int_changed_contacts') }}
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The condition that keeps the scores that have to be computed again. #}
+{% macro is_rescored() -%}
+    {%- if only_news() -%}
+        (
+            contact_key in (
+                select contact_key from {{ ref('int_changed_contacts') }}
+            )
+            or model_key in (
+                select model_key from {{ ref('int_changed_models') }}
+            )
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# Before a table is added to: take away what is counted again. #}
+{% macro forget_recounted() -%}
+    {%- if only_news() -%}
+        delete from {{ this }}
+        where contact_key in (
+            select contact_key from {{ ref('int_changed_contacts') }}
+        )
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The same for scores, which an edited model changes for everybody. #}
+{% macro forget_rescored() -%}
+    {%- if only_news() -%}
+        delete from {{ this }}
+        where {{ is_rescored() }}
+    {%- endif -%}
+{%- endmacro %}
+
+
+{# The same for events that share an id with a new one. #}
+{% macro forget_doubted() -%}
+    {%- if only_news() -%}
+        delete from {{ this }}
+        where event_hash in (
+            select event_hash from {{ ref('stg_events_read') }}
+            where {{ is_news('events') }}
+        )
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,96 @@
+-- Whose facts the new parts change: every contact with a new row, and every
+-- contact with another row of an id that came again, for a new row may take the
+-- place of an old one. Nobody in a build that reads everything.
+{% set tables = {
+    'orders': 'order_id', 'deals': 'deal_id',
+} %}
+
+with
+
+{% if only_news() %}
+    contact_keys as (
+        select * from {{ ref('stg_contact_keys') }}
+    ),
+
+    survivors as (
+        select * from {{ ref('stg_contact_survivors') }}
+    ),
+
+    changed_by_contacts as (
+        select contact_keys.contact_key
+        from {{ ref('stg_contacts_judged') }} as judged
+        inner join contact_keys
+            on judged.contact_id = contact_keys.contact_id
+        where {{ is_news('contacts') }}
+    ),
+
+    new_events as (
+        select * from {{ ref('stg_events_read') }}
+        where {{ is_news('events') }}
+    ),
+
+    changed_by_events as (
+        select survivors.contact_key
+        from new_events
+        inner join survivors
+            on new_events.exported_key = survivors.exported_key
+    ),
+
+    changed_by_repeated_events as (
+        select judged.contact_key
+        from {{ ref('stg_events_judged') }} as judged
+        inner join new_events
+            on judged.event_hash = new_events.event_hash
+    ),
+
+    {% for table, id in tables.items() %}
+        new_{{ table }} as (
+            select * from {{ ref('stg_' ~ table ~ '_judged') }}
+            where {{ is_news(table) }}
+        ),
+
+        changed_by_{{ table }} as (
+            select judged.contact_key
+            from {{ ref('stg_' ~ table ~ '_judged') }} as judged
+            inner join new_{{ table }}
+                on judged.{{ id }} = new_{{ table }}.{{ id }}
+        ),
+    {% endfor %}
+
+    -- A deal counts from the day it is closed, which may lie after its part.
+    deals_come_true as (
+        select deals.contact_key
+        from {{ ref('stg_deals') }} as deals
+        cross join {{ source('runs', 'last_as_of') }} as last_run
+        where
+            cast(greatest(
+                deals.created_at, coalesce(deals.closed_at, deals.created_at)
+            ) as date) > last_run.as_of
+    ),
+
+    changed_contacts as (
+        select contact_key from changed_by_contacts
+        union
+        select contact_key from changed_by_events
+        union
+        select contact_key from changed_by_repeated_events
+        {% for table in tables %}
+            union
+            select contact_key from changed_by_{{ table }}
+        {% endfor %}
+        union
+        select contact_key from deals_come_true
+    ),
+
+    known_contacts as (
+        select contact_key from changed_contacts
+        where contact_key is not null
+    )
+{% else %}
+    known_contacts as (
+        select contact_key from {{ ref('stg_contact_keys') }}
+        where false
+    )
+{% endif %}
+
+select * from known_contacts
