@@ -18,7 +18,7 @@ def environment(tmp_path: Path, monkeypatch) -> Path:
     return tmp_path / ".venv" / "key"
 
 
-def fake_install(environment: Path) -> None:
+def fake_install(environment: Path, _lock: Path) -> None:
     python = bootstrap.python_of(environment)
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
@@ -27,14 +27,27 @@ def fake_install(environment: Path) -> None:
 def test_a_complete_environment_is_not_made_again(environment, monkeypatch):
     made = []
 
-    def install(where: Path) -> None:
-        made.append(where)
-        fake_install(where)
+    def install(where: Path, lock: Path) -> None:
+        made.append((where, lock))
+        fake_install(where, lock)
 
     monkeypatch.setattr(bootstrap, "install", install)
     bootstrap.ensure_environment(environment)
     bootstrap.ensure_environment(environment)
-    assert made == [environment]
+    assert made == [(environment, bootstrap.LOCK)]
+
+
+def test_an_environment_may_be_made_of_another_lock_file(environment, monkeypatch):
+    made = []
+
+    def install(where: Path, lock: Path) -> None:
+        made.append(lock)
+        fake_install(where, lock)
+
+    monkeypatch.setattr(bootstrap, "install", install)
+    other = environment.parent / "other.lock"
+    bootstrap.ensure_environment(environment, other)
+    assert made == [other]
 
 
 def test_a_half_made_environment_is_made_anew(environment, monkeypatch):
@@ -47,8 +60,8 @@ def test_a_half_made_environment_is_made_anew(environment, monkeypatch):
 
 
 def test_an_install_that_fails_is_not_complete(environment, monkeypatch):
-    def install(where: Path) -> None:
-        fake_install(where)
+    def install(where: Path, lock: Path) -> None:
+        fake_install(where, lock)
         raise RuntimeError
 
     monkeypatch.setattr(bootstrap, "install", install)
@@ -63,6 +76,7 @@ def test_another_lock_file_is_another_environment(tmp_path, monkeypatch):
     other.write_text("click==8\n")
     monkeypatch.setattr(bootstrap, "LOCK", other)
     assert bootstrap.environment_folder() != before
+    assert bootstrap.environment_folder(other) == bootstrap.environment_folder()
 
 
 @pytest.mark.parametrize(
@@ -76,7 +90,7 @@ def test_pip_is_taken_from_wherever_it_is(monkeypatch, tmp_path, there, commands
     ran = []
     monkeypatch.setattr(bootstrap, "has", lambda module: module in there)
     monkeypatch.setattr(bootstrap, "run", lambda command: ran.append(" ".join(command)))
-    bootstrap.install_with_pip(tmp_path)
+    bootstrap.install_with_pip(tmp_path, bootstrap.LOCK)
     assert len(ran) == 2
     assert all(words in line for words, line in zip(commands, ran, strict=True))
     assert "--require-hashes --only-binary :all:" in ran[1]
@@ -86,7 +100,7 @@ def test_pip_is_taken_from_wherever_it_is(monkeypatch, tmp_path, there, commands
 def test_without_venv_and_pip_it_says_what_to_install(monkeypatch, tmp_path, there):
     monkeypatch.setattr(bootstrap, "has", lambda module: module in there)
     with pytest.raises(RuntimeError, match="apt install python3-venv"):
-        bootstrap.install_with_pip(tmp_path)
+        bootstrap.install_with_pip(tmp_path, bootstrap.LOCK)
 
 
 def test_an_uv_that_fails_is_followed_by_pip(monkeypatch, tmp_path):
@@ -96,9 +110,11 @@ def test_an_uv_that_fails_is_followed_by_pip(monkeypatch, tmp_path):
     asked = []
     monkeypatch.setattr(bootstrap.shutil, "which", lambda _: "uv")
     monkeypatch.setattr(bootstrap, "install_with_uv", fail)
-    monkeypatch.setattr(bootstrap, "install_with_pip", asked.append)
-    bootstrap.install(tmp_path / "made")
-    assert asked == [tmp_path / "made"]
+    monkeypatch.setattr(
+        bootstrap, "install_with_pip", lambda *given: asked.append(given)
+    )
+    bootstrap.install(tmp_path / "made", bootstrap.LOCK)
+    assert asked == [(tmp_path / "made", bootstrap.LOCK)]
 
 
 def test_a_command_that_fails_ends_with_its_last_words():
@@ -120,8 +136,9 @@ def test_the_bootstrap_needs_the_standard_library_only():
     assert not names & set(done.stdout.split())
 
 
-def test_the_lock_file_holds_hashes_and_no_addresses():
-    lock = (PROJECT / "requirements.lock").read_text()
+@pytest.mark.parametrize("name", ["requirements.lock", "bench/requirements.lock"])
+def test_a_lock_file_holds_hashes_and_no_addresses(name):
+    lock = (PROJECT / name).read_text()
     assert "--hash=sha256:" in lock
     assert "://" not in lock
     assert "index" not in lock.split()

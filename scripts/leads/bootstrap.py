@@ -1,4 +1,4 @@
-"""Make the environment of requirements.lock and run again inside it.
+"""Make the environment of a lock file, and run again inside the project's.
 
 Standard library only: this runs before anything is installed.
 """
@@ -47,10 +47,10 @@ def enter_environment(script: str, arguments: list[str]) -> None:
     os.execv(python, [python, script, *arguments])
 
 
-def environment_folder() -> Path:
+def environment_folder(lock: Path | None = None) -> Path:
     """One environment for each lock file, Python version and platform."""
     build = f"{sys.version_info[:2]} {sysconfig.get_config_var('EXT_SUFFIX')}"
-    key = hashlib.sha256(LOCK.read_bytes() + build.encode()).hexdigest()
+    key = hashlib.sha256((lock or LOCK).read_bytes() + build.encode()).hexdigest()
     return PROJECT / ".venv" / key[:16]
 
 
@@ -71,7 +71,7 @@ def marker_of(environment: Path) -> Path:
     return environment / "complete"
 
 
-def ensure_environment(environment: Path) -> None:
+def ensure_environment(environment: Path, lock: Path | None = None) -> None:
     """Make the environment unless it is complete; others wait meanwhile.
 
     Raises RuntimeError or OSError with the reason it could not be made.
@@ -85,7 +85,7 @@ def ensure_environment(environment: Path) -> None:
         started = time.monotonic()
         say(f"First run: making {environment.relative_to(PROJECT)} (once) ...")
         shutil.rmtree(environment, ignore_errors=True)
-        install(environment)
+        install(environment, lock or LOCK)
         marker_of(environment).touch()
         say(f"Installed in {time.monotonic() - started:.0f} seconds.")
 
@@ -114,36 +114,36 @@ def one_at_a_time(lock: Path) -> Iterator[None]:
         yield
 
 
-def install(environment: Path) -> None:
+def install(environment: Path, lock: Path) -> None:
     """Install the lock file with uv if there is one, else with pip."""
     uv = shutil.which("uv")
     if uv:
         try:
-            install_with_uv(uv, environment)
+            install_with_uv(uv, environment, lock)
             return
         except RuntimeError:
             say("uv could not install it; trying pip ...")
             shutil.rmtree(environment, ignore_errors=True)
-    install_with_pip(environment)
+    install_with_pip(environment, lock)
 
 
-def install_with_uv(uv: str, environment: Path) -> None:
+def install_with_uv(uv: str, environment: Path, lock: Path) -> None:
     run([uv, "venv", "--quiet", "--python", sys.executable, str(environment)])
     python = str(python_of(environment))
-    run([uv, "pip", "install", "--quiet", "--python", python, *WHAT])
+    run([uv, "pip", "install", "--quiet", "--python", python, *what(lock)])
 
 
-def install_with_pip(environment: Path) -> None:
+def install_with_pip(environment: Path, lock: Path) -> None:
     """Debian splits pip and ensurepip from Python: use whichever is there."""
     make = [sys.executable, "-m", "venv", str(environment)]
     python = str(python_of(environment))
     if has("venv") and has("ensurepip"):
         run(make)
-        run([python, "-m", "pip", "install", "--quiet", *WHAT])
+        run([python, "-m", "pip", "install", "--quiet", *what(lock)])
     elif has("venv") and has("pip"):
         run([*make, "--without-pip"])
         pip = [sys.executable, "-m", "pip", "--python", python]
-        run([*pip, "install", "--quiet", *WHAT])
+        run([*pip, "install", "--quiet", *what(lock)])
     else:
         raise RuntimeError(
             "this Python has neither ensurepip nor pip. "
@@ -151,7 +151,8 @@ def install_with_pip(environment: Path) -> None:
         )
 
 
-WHAT = ["--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)]
+def what(lock: Path) -> list[str]:
+    return ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
 
 
 def has(module: str) -> bool:

@@ -11,10 +11,22 @@ from typing import Any
 
 import click
 
+from rich.console import Console
+
+from leads.bench import run_bench
 from leads.checks import run_checks
 from leads.database import published
 from leads.dbt_run import run_dbt_build
 from leads.explain import print_explanation
+from leads.generate import Company, generate
+from leads.news import (
+    News,
+    inputs_of,
+    news_since,
+    prepare,
+    put_on_record,
+    recorded_inputs,
+)
 from leads.problems import InputProblem
 from leads.publish import replacing, work_folder
 from leads.raw_folder import raw_notes
@@ -80,12 +92,16 @@ def leads() -> None:
 @click.option("--raw", envvar="LEADS_RAW", help="Raw folder.  [default: data/sample]")
 @click.option("--as-of", envvar="LEADS_AS_OF", help="Score as of this YYYY-MM-DD.")
 @click.option("--seeds", envvar="LEADS_SEEDS", help="Seed folder.  [default: seeds]")
+@click.option("--everything", is_flag=True, help="Read also what was read before.")
 @db_option
-def build(raw: str | None, as_of: str | None, seeds: str | None, db: str) -> None:
+def build(
+    raw: str | None, as_of: str | None, seeds: str | None, everything: bool, db: str
+) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
 
-    Nothing is published unless everything succeeded. Each option may also be
-    set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
+    Nothing is published unless everything succeeded. When only raw files were
+    added, or rows of a scoring model edited, only what they change is computed.
+    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
 
     \b
     python3 scripts/leads.py build
@@ -99,23 +115,51 @@ def build(raw: str | None, as_of: str | None, seeds: str | None, db: str) -> Non
         "LEADS_RAW": raw_folder(raw),
         "LEADS_AS_OF": str(read_date(as_of) or ""),
     }
-    with (
-        replacing(target) as database,
-        work_folder(PROJECT / "target", "build", "building") as work,
-    ):
+    with work_folder(PROJECT / "target", "build", "building") as work:
         seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
         notes = assemble_seeds(seed_source, PROJECT / "seeds", work / "seeds")
+        settings["LEADS_SEEDS"] = str((work / "seeds").relative_to(PROJECT))
         if "://" not in settings["LEADS_RAW"]:
             notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
-        settings["LEADS_SEEDS"] = str((work / "seeds").relative_to(PROJECT))
-        settings["LEADS_DB"] = str(database)
-        run_dbt_build(PROJECT, settings, work, console)
+        build_news(target, settings, work, everything, console)
     with published(target) as connection:
         print_summary(connection, console)
     seconds = time.monotonic() - started
     console.print(f"Published {target} in {seconds:.0f} seconds.", soft_wrap=True)
+
+
+def build_news(
+    target: Path,
+    settings: dict[str, str],
+    work: Path,
+    everything: bool,
+    console: Console,
+) -> None:
+    """Publish what the inputs give, doing no more than has changed."""
+    raw = Path(settings["LEADS_RAW"])
+    if "://" in settings["LEADS_RAW"]:
+        with replacing(target) as database:
+            run_dbt_build(
+                PROJECT, {**settings, "LEADS_DB": str(database)}, work, console
+            )
+        return
+    inputs = inputs_of(PROJECT, raw, work / "seeds", settings["LEADS_AS_OF"])
+    news = News("as asked for")
+    if not everything:
+        news = news_since(recorded_inputs(target), inputs, raw)
+    if news.is_nothing:
+        console.print("Nothing is new since the last build: its results stand.")
+        return
+    console.print(news.sentence(), soft_wrap=True)
+    with replacing(target, from_published=not news.everything) as database:
+        settings = {**settings, "LEADS_DB": str(database)}
+        if not news.everything:
+            prepare(database, news)
+            settings["LEADS_ONLY_NEWS"] = "yes"
+        run_dbt_build(PROJECT, settings, work, console)
+        put_on_record(database, inputs, raw, news)
 
 
 @leads.command()
@@ -143,6 +187,94 @@ def test() -> None:
     python3 scripts/leads.py test
     """
     run_checks(PROJECT, make_console())
+
+
+def read_count(_context: Any, _option: Any, value: Any) -> Any:
+    """Whole numbers, also written 1e6 or 1_000_000; one or several."""
+    if value is None or isinstance(value, tuple):
+        return value and tuple(read_count(None, None, each) for each in value)
+    try:
+        count = float(value)
+    except ValueError:
+        count = 0
+    if count < 1 or count != int(count):
+        raise click.BadParameter(f"{value!r} is no whole number above 0.")
+    return int(count)
+
+
+@leads.command("generate")
+@click.option(
+    "--events",
+    default="1e6",
+    show_default=True,
+    callback=read_count,
+    help="Rows of events, copies included.",
+)
+@click.option("--contacts", callback=read_count, help="[default: events / 20]")
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1))
+@click.option("--seed", default=1, show_default=True, type=int)
+@click.option(
+    "--withhold",
+    default=0,
+    type=click.IntRange(0),
+    help="Leave out the last days; the same command without it brings them.",
+)
+@click.option("--out", required=True, help="Folder to write, new or begun before.")
+def generate_command(
+    events: int, contacts: int | None, days: int, seed: int, withhold: int, out: str
+) -> None:
+    """Write the raw rows of a made-up company of any size.
+
+    The same numbers give the same rows. One Parquet file per table and day.
+
+    \b
+    python3 scripts/leads.py generate --events 1e6 --out big/
+    python3 scripts/leads.py build --raw big/ --db big.duckdb
+    """
+    started = time.monotonic()
+    company = Company(events, contacts or max(events // 20, 100), days, seed)
+    generate(company, Path(out).resolve(), min(withhold, days))
+    seconds = time.monotonic() - started
+    make_console().print(f"Written to {out} in {seconds:.0f} seconds.", soft_wrap=True)
+
+
+@leads.command()
+@click.option(
+    "--events",
+    multiple=True,
+    default=["1e6"],
+    callback=read_count,
+    help="Size; several of them give lines of growth.  [default: 1e6]",
+)
+@click.option("--folder", help="Where companies are kept.  [default: target/bench]")
+@click.option("--json", "report", help="Write everything measured to this file.")
+@click.option("--skip-rivals", is_flag=True, help="Leave out pandas and Polars.")
+@click.option(
+    "--memory",
+    default=8.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="End pandas or Polars at this many GB.",
+)
+def bench(
+    events: tuple[int, ...],
+    folder: str | None,
+    report: str | None,
+    skip_rivals: bool,
+    memory: float,
+) -> None:
+    """Measure seconds and memory of builds, beside other programs.
+
+    A company is made on first use and kept. LEADS_MEMORY and LEADS_THREADS are
+    the limits of the builds.
+
+    \b
+    python3 scripts/leads.py bench
+    python3 scripts/leads.py bench --events 1e6 --events 2e6 --json bench.json
+    """
+    place = Path(folder).resolve() if folder else PROJECT / "target" / "bench"
+    file = Path(report).resolve() if report else None
+    run_bench(events, place, file, skip_rivals, memory, make_console())
 
 
 def read_date(text: str | None) -> date | None:

@@ -7,7 +7,8 @@ import re
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem
+from leads.timings import write_timings
 
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
@@ -63,7 +65,10 @@ class Progression:
         now = time.monotonic()
         if self.bar.disable and now - self.spoken_at >= SECONDS_BETWEEN_LINES:
             self.spoken_at = now
-            self.console.print(f"{self.done} of {self.total} steps, now {node}")
+            # Who listened may be gone (`| head`): dbt would wait for ever for
+            # the thread in which telling it fails.
+            with suppress(OSError):
+                self.console.print(f"{self.done} of {self.total} steps, now {node}")
 
 
 def run_dbt_build(
@@ -75,6 +80,7 @@ def run_dbt_build(
     stopped. The database file is closed either way.
     """
     progression = Progression(console)
+    invoked_at = datetime.now(timezone.utc)
     with progression.bar, environment(settings), closed_database():
         from dbt.cli.main import dbtRunner
 
@@ -98,6 +104,7 @@ def run_dbt_build(
         )
     if isinstance(outcome.exception, KeyboardInterrupt | SystemExit):
         raise outcome.exception
+    write_timings(outcome.result, invoked_at)
     if outcome.exception:
         message = str(outcome.exception)
         raise with_log(project, problem_from(message, progression.reading))

@@ -25,8 +25,12 @@ HOLDS_OUR_TABLES = """
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, from_published: bool = False) -> Iterator[Path]:
     """Yield the path to build at; when the block ends well, publish it.
+
+    Nothing is there yet, or a copy of the published file to add to: whoever
+    reads the published file goes on reading it, and a build that dies leaves it
+    as it was.
 
     The new file has the name of the old one, in a folder of its own beside
     it: DuckDB calls a database by its file name, and views remember that.
@@ -35,6 +39,8 @@ def replacing(target: Path) -> Iterator[Path]:
     check_replaceable(target)
     with work_folder(target.parent, f".{target.name}", "building") as folder:
         built = folder / target.name
+        if from_published:
+            copy_file(target, built)
         yield built
         seal(built)
         check_replaceable(target)
@@ -110,6 +116,20 @@ def check_replaceable(target: Path) -> None:
             f"{target} holds other tables, and a build replaces the whole file: "
             "choose another file with --db."
         )
+
+
+def copy_file(source: Path, copy: Path) -> None:
+    """Copy within the kernel; where the file system can, blocks are shared."""
+    if not hasattr(os, "copy_file_range"):
+        shutil.copyfile(source, copy)
+        return
+    with source.open("rb") as reading, copy.open("wb") as writing:
+        left = os.fstat(reading.fileno()).st_size
+        while left > 0:
+            copied = os.copy_file_range(reading.fileno(), writing.fileno(), left)
+            if not copied:
+                break
+            left -= copied
 
 
 def seal(built: Path) -> None:

@@ -15,6 +15,19 @@ TABLES = (
 ENDINGS = (".csv", ".parquet")
 
 
+def raw_files(folder: Path) -> list[tuple[str, Path]]:
+    """Every file that is read, with its table, as the build names it."""
+    return [
+        (table, path)
+        for table in TABLES
+        for ending in ENDINGS
+        for path in [
+            *folder.glob(f"{table}{ending}"),
+            *sorted((folder / table).rglob(f"*{ending}")),
+        ]
+    ]
+
+
 def raw_notes(folder: Path) -> list[str]:
     """One line per absent table and per file that no table is read from."""
     notes = [

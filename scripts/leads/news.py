@@ -1,0 +1,230 @@
+"""What has come since the last finished build: nothing, some of it, or too much.
+
+Adding only what is new is right only if all else is as it was. So every input
+of a build is put on record in the file it makes, and anything but new raw files
+and edited models makes the next build read everything again.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from leads.raw_folder import raw_files
+
+Inputs = dict[tuple[str, str], str]
+# Rows that were dated too far in the future, and by now are not.
+EARLY_ROWS_DUE = """
+    with early_rows as (
+        select occurred_at as dated_at from staging.stg_events_doubtful
+        where own_rejection = 'future_timestamp'
+        union all
+        select created_at from staging.stg_contacts_judged
+        where rejection_reason = 'future_timestamp'
+        union all
+        select ordered_at from staging.stg_orders_judged
+        where rejection_reason = 'future_timestamp'
+        union all
+        select created_at from staging.stg_deals_judged
+        where rejection_reason = 'future_timestamp'
+        union all
+        select touched_at from staging.stg_sales_touches_judged
+        where rejection_reason = 'future_timestamp'
+    )
+    select count(*) from early_rows
+    where dated_at <= cast(now() at time zone 'UTC' as timestamp) + interval 1 day
+"""
+CODE = ("models/**/*.sql", "macros/*.sql", "dbt_project.yml", "requirements.lock")
+
+
+@dataclass
+class News:
+    """What a build has to do; `everything` says why all must be read again."""
+
+    everything: str | None = None
+    new_parts: list[tuple[str, str]] = field(default_factory=list)
+    changed_models: list[str] = field(default_factory=list)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.everything or self.new_parts or self.changed_models)
+
+    def sentence(self) -> str:
+        if self.everything:
+            return f"Reading everything: {self.everything}."
+        parts, models = len(self.new_parts), self.changed_models
+        told = [f"{parts} new raw file{'s' if parts > 1 else ''}"] if parts else []
+        told += [f"the edited model {model}" for model in models]
+        return f"Reading only what is new: {' and '.join(told)}."
+
+
+def inputs_of(project: Path, raw: Path, seeds: Path, as_of: str) -> Inputs:
+    """Everything the results depend on, each with a print that tells changes."""
+    inputs = {("as_of", ""): as_of, ("code", ""): code_print(project)}
+    for _, path in raw_files(raw):
+        status = path.stat()
+        inputs["part", str(path)] = f"{status.st_size} {status.st_mtime_ns}"
+    inputs.update(seed_prints(seeds))
+    return inputs
+
+
+def code_print(project: Path) -> str:
+    files = sorted(file for pattern in CODE for file in project.glob(pattern))
+    return print_of(file.read_text("utf-8") for file in files)
+
+
+def seed_prints(seeds: Path) -> Inputs:
+    """One print per seed that all models share, and one per scoring model."""
+    prints: Inputs = {}
+    by_model: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(seeds.glob("*.csv")):
+        text = file.read_text("utf-8")
+        header, *rows = csv.reader(text.splitlines(keepends=True)) if text else [[]]
+        if "scoring_model" not in header:
+            prints["seed", file.name] = print_of([text])
+            continue
+        column = header.index("scoring_model")
+        for row in rows:
+            model = row[column].strip() if column < len(row) else ""
+            by_model[model].append(json.dumps([file.name, header, row]))
+    for model, lines in by_model.items():
+        prints["model", model] = print_of(lines)
+    return prints
+
+
+def print_of(texts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(f"{len(text)}:{text}".encode())
+    return digest.hexdigest()
+
+
+def recorded_inputs(target: Path) -> Inputs | None:
+    """The inputs of the published file; None if it holds no record of them."""
+    if not target.is_file():
+        return None
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            rows = connection.execute(
+                "select kind, name, fingerprint from runs.inputs"
+            ).fetchall()
+            due = connection.execute(EARLY_ROWS_DUE).fetchone()[0]
+    except duckdb.Error:
+        return None
+    inputs = {(kind, name): value for kind, name, value in rows}
+    return {**inputs, ("early_rows", ""): str(due)} if inputs else None
+
+
+def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
+    """Compare two records; whatever is not plainly new means everything."""
+    if before is None:
+        return News("there is no earlier build to add to")
+    if before["early_rows", ""] != "0":
+        return News("rows that were dated in the future have come due")
+    gone = [name for kind, name in before.keys() - now.keys() if kind == "part"]
+    if gone:
+        return News(f"{gone[0]} is gone")
+    reasons = {
+        "code": "the SQL or its versions changed",
+        "as_of": "another as-of day was chosen",
+        "part": "{} changed",
+        "seed": "{} concerns all models",
+    }
+    changed_models = []
+    for (kind, name), value in sorted(now.items()):
+        if before.get((kind, name)) == value:
+            continue
+        if kind == "model" and (kind, name) in before:
+            changed_models.append(name)
+        elif kind == "model":
+            return News(f"the model {name} is new")
+        elif kind != "part" or (kind, name) in before:
+            return News(reasons[kind].format(name))
+    lost = [name for kind, name in before.keys() - now.keys() if kind == "model"]
+    if lost:
+        return News(f"the model {lost[0]} is gone")
+    new_parts = [
+        (table, str(path))
+        for table, path in raw_files(raw)
+        if ("part", str(path)) not in before
+    ]
+    if any(table == "contact_aliases" for table, _ in new_parts):
+        return News("contacts were merged")
+    strange = strange_column(before, new_parts)
+    if strange:
+        return News(strange)
+    return News(None, new_parts, changed_models)
+
+
+def strange_column(before: Inputs, new_parts: list[tuple[str, str]]) -> str | None:
+    """A column of a new file that is read otherwise than in the older files."""
+    for table, types in column_types(new_parts).items():
+        known = json.loads(before.get(("columns", table), "{}"))
+        for name, kind in types.items():
+            if known.get(name, kind) != kind:
+                return f"the column {name} of {table} is {kind} now, was {known[name]}"
+    return None
+
+
+def column_types(parts: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
+    """The types of the columns of Parquet files; CSV is text throughout."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for table, path in parts:
+        if path.endswith(".parquet"):
+            files[table].append(path)
+    types = {}
+    with duckdb.connect() as connection:
+        for table, paths in files.items():
+            try:
+                rows = connection.execute(
+                    "describe select * from read_parquet(?, union_by_name = true)",
+                    [paths],
+                ).fetchall()
+            except duckdb.Error:
+                continue  # the build says what is wrong with the file
+            types[table] = {name.lower(): kind for name, kind, *_ in rows}
+    return types
+
+
+def prepare(database: Path, news: News) -> None:
+    """Tell the models in the file what is new."""
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("delete from runs.new_parts")
+        connection.execute("delete from runs.changed_models")
+        for part in news.new_parts:
+            connection.execute("insert into runs.new_parts values (?, ?)", part)
+        for model in news.changed_models:
+            connection.execute("insert into runs.changed_models values (?)", [model])
+
+
+def put_on_record(database: Path, inputs: Inputs, raw: Path, news: News) -> None:
+    """Write into the finished file what it was made of."""
+    parts = news.new_parts
+    if news.everything:
+        parts = [(table, str(path)) for table, path in raw_files(raw)]
+    with duckdb.connect(str(database)) as connection:
+        before = dict(
+            connection.execute(
+                "select name, fingerprint from runs.inputs where kind = 'columns'"
+            ).fetchall()
+        )
+        known = {} if news.everything else {k: json.loads(v) for k, v in before.items()}
+        for table, types in column_types(parts).items():
+            known[table] = {**types, **known.get(table, {})}
+        columns = {("columns", table): json.dumps(t) for table, t in known.items()}
+        connection.execute("delete from runs.inputs")
+        connection.executemany(
+            "insert into runs.inputs values (?, ?, ?)",
+            [[*key, value] for key, value in {**inputs, **columns}.items()],
+        )
+        connection.execute("delete from runs.last_as_of")
+        connection.execute(
+            "insert into runs.last_as_of select as_of from intermediate.int_as_of"
+        )
