@@ -21,6 +21,11 @@ def env_var(_name, default=""):
     return default
 
 
+def only_news():
+    """The linter reads what a build that reads everything runs."""
+    return False
+
+
 class dbt:  # noqa: N801
     """dbt's cross-database macros, as they look on DuckDB."""
 

@@ -5,7 +5,7 @@
     only when nothing but new parts or edited models has come: see
     docs/fast.md. A plain dbt build reads everything.
 #}
-{% macro only_news() %}
+{% macro only_news() -%}
     {{ return(env_var('LEADS_ONLY_NEWS', 'no') == 'yes') }}
 {% endmacro %}
 
@@ -80,5 +80,23 @@
             select event_hash from {{ ref('stg_events_read') }}
             where {{ is_news('events') }}
         )
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#
+    The condition by which a test keeps to the contacts whose rows this build
+    made: all of them, or those of the news; the others were tested before.
+#}
+{% macro is_rebuilt(contact_id) -%}
+    {%- if only_news() -%}
+        {{ contact_id }} in (
+            select contact_keys.contact_id
+            from {{ ref('stg_contact_keys') }} as contact_keys
+            inner join {{ ref('int_rescored_contacts') }} as rescored_contacts
+                on contact_keys.contact_key = rescored_contacts.contact_key
+        )
+    {%- else -%}
+        true
     {%- endif -%}
 {%- endmacro %}

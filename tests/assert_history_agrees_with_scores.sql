@@ -10,7 +10,9 @@ last_days as (
             order by history.effective_on desc
         ) as days_back
     from {{ ref('score_history') }} as history
-    where not history.is_forecast
+    where
+        not history.is_forecast
+        and {{ is_rebuilt('history.contact_id') }}
 ),
 
 differing_scores as (
@@ -44,6 +46,7 @@ broken_chains as (
                 partition by contact_id, scoring_model order by effective_on
             ) as next_on
         from {{ ref('score_history') }}
+        where {{ is_rebuilt('contact_id') }}
     ) as days
     where coalesce(until_on <> next_on, (until_on is null) <> (next_on is null))
 )

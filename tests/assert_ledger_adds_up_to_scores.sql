@@ -18,9 +18,15 @@ ledger_sums as (
     from {{ ref('score_ledger') }} as ledger
     inner join {{ ref('int_as_of') }} as as_of
         on ledger.effective_on <= as_of.as_of
+    where {{ is_rebuilt('ledger.contact_id') }}
     group by
         ledger.contact_id,
         ledger.scoring_model
+),
+
+scores as (
+    select * from {{ ref('lead_scores') }}
+    where {{ is_rebuilt('contact_id') }}
 ),
 
 compared as (
@@ -38,7 +44,7 @@ compared as (
         - scores.implicit_points
         - scores.negative_points
         - scores.bound_points as kind_gap
-    from {{ ref('lead_scores') }} as scores
+    from scores
     full outer join ledger_sums
         on
             scores.contact_id = ledger_sums.contact_id

@@ -7,4 +7,6 @@ select
 from {{ ref('score_ledger') }} as ledger
 inner join {{ ref('int_as_of') }} as as_of
     on ledger.effective_on > as_of.as_of
-where ledger.reason in ('earned', 'reset')
+where
+    ledger.reason in ('earned', 'reset')
+    and {{ is_rebuilt('ledger.contact_id') }}

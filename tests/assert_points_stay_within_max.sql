@@ -10,7 +10,10 @@ running_points as (
             order by effective_on
         ) as points_now
     from {{ ref('score_ledger') }}
-    where component = 'behaviour' and rule <> 'bound'
+    where
+        component = 'behaviour'
+        and rule <> 'bound'
+        and {{ is_rebuilt('contact_id') }}
 ),
 
 limits as (

@@ -32,6 +32,7 @@ failures as (
         ledger.component = 'behaviour'
         and ledger.points > 0
         and ledger.reason <> 'earned'
+        and {{ is_rebuilt('ledger.contact_id') }}
 )
 
 select * from failures

@@ -9,6 +9,7 @@ bounds as (
 
 history as (
     select * from {{ ref('score_history') }}
+    where {{ is_rebuilt('contact_id') }}
 )
 
 {% for component in components %}

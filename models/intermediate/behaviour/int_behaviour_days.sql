@@ -13,12 +13,15 @@ group_behaviours as (
 ),
 
 {% if only_news() %}
+    rescored_contacts as (
+        select distinct contact_key from {{ ref('int_rescored_contacts') }}
+    ),
+
     rescored_days as (
-        select * from event_days
-        where event_days.contact_key in (
-            select rescored_contacts.contact_key
-            from {{ ref('int_rescored_contacts') }} as rescored_contacts
-        )
+        select event_days.*
+        from event_days
+        inner join rescored_contacts
+            on event_days.contact_key = rescored_contacts.contact_key
     ),
 {% else %}
     rescored_days as (

@@ -6,10 +6,10 @@ with
 -- on equality; an empty text matches no pattern.
 kinds as (
     select distinct
-        {% for field in fields %}
-            coalesce({{ field }}, '') as {{ field }}
-            {{- ',' if not loop.last }}
+        {% for field in var('event_fields') %}
+            coalesce({{ field }}, '') as {{ field }},
         {% endfor %}
+        coalesce(event_type, '') as event_type
     from {{ source('raw', 'events') }}
     where {{ is_news('events') }}
 ),
@@ -20,9 +20,9 @@ kinds as (
         from kinds
         left join {{ this }} as seen
             on
-                {% for field in fields %}
-                    kinds.{{ field }} = seen.{{ field }}
-                    {{ 'and' if not loop.last }}
+                kinds.event_type = seen.event_type
+                {% for field in var('event_fields') %}
+                    and kinds.{{ field }} = seen.{{ field }}
                 {% endfor %}
         where seen.kind_id is null
     ),

@@ -23,8 +23,12 @@ new_events as (
 
 {% if only_news() %}
     events_of_new_ids as (
-        select * from {{ ref('stg_events_read') }}
-        where event_hash in (select event_hash from new_events)
+        select read_events.*
+        from {{ ref('stg_events_read') }} as read_events
+        where
+            read_events.event_hash in (
+                select new_events.event_hash from new_events
+            )
     ),
 {% else %}
     events_of_new_ids as (
@@ -53,16 +57,6 @@ doubtful_hashes as (
     select event_hash from unknown_hashes
 ),
 
-{% if only_news() %}
-    doubtful_parts as (
-        select raw_part from {{ source('runs', 'new_parts') }}
-        where table_name = 'events'
-        union
-        select raw_part from events_of_new_ids
-        where event_hash in (select event_hash from doubtful_hashes)
-    ),
-{% endif %}
-
 judged_rows as (
     select
         raw_events.*,
@@ -73,15 +67,26 @@ judged_rows as (
     left join doubtful_hashes
         on {{ text_hash('raw_events.event_id') }} = doubtful_hashes.event_hash
     {% if only_news() %}
-        where raw_events.raw_part in (select raw_part from doubtful_parts)
+        where raw_events.raw_part in (
+            select new_parts.raw_part
+            from {{ source('runs', 'new_parts') }} as new_parts
+            where new_parts.table_name = 'events'
+            union
+            select events_of_new_ids.raw_part
+            from events_of_new_ids
+            where events_of_new_ids.event_hash in (
+                select repeated_hashes.event_hash from repeated_hashes
+            )
+        )
     {% endif %}
 ),
 
--- What cannot be read was put on record when its part was new.
+-- What cannot be read was put on record when its part was new, and stays: it
+-- has no hash by which a later row of its id would take it away.
 doubtful_events as (
     select
         event_id,
-        event_hash,
+        case when own_rejection is null then event_hash end as event_hash,
         contact_id as exported_id,
         finite_at as occurred_at,
         {% for field in fields %}

@@ -71,9 +71,9 @@ judged_events as (
     from numbered_events
     inner join event_kinds
         on
-            {% for field in fields %}
-                numbered_events.{{ field }} = event_kinds.{{ field }}
-                {{ 'and' if not loop.last }}
+            numbered_events.event_type = event_kinds.event_type
+            {% for field in var('event_fields') %}
+                and numbered_events.{{ field }} = event_kinds.{{ field }}
             {% endfor %}
 )
 

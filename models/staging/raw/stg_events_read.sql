@@ -1,5 +1,3 @@
-{% set fields = ['event_type'] + var('event_fields') %}
-
 with
 
 raw_events as (
@@ -41,10 +39,10 @@ read_events as (
         on coalesce(readable_events.contact_id, '') = contact_keys.contact_id
     inner join event_kinds
         on
-            {% for field in fields %}
-                coalesce(readable_events.{{ field }}, '')
+            coalesce(readable_events.event_type, '') = event_kinds.event_type
+            {% for field in var('event_fields') %}
+                and coalesce(readable_events.{{ field }}, '')
                 = event_kinds.{{ field }}
-                {{ 'and' if not loop.last }}
             {% endfor %}
 )
 

@@ -17,9 +17,9 @@ typed_rows as (
 -- Numbered before the idle ones go: a model keeps its number while it rests.
 numbered_models as (
     select
+        *,
         cast(row_number() over (order by scoring_model) as integer)
-            as model_key,
-        typed_rows.*
+            as model_key
     from typed_rows
 ),
 
