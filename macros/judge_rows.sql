@@ -13,6 +13,12 @@
 {%- endmacro %}
 
 
+{# No accepted row is dated after this day. #}
+{% macro latest_day() -%}
+    cast('{{ (run_started_at + modules.datetime.timedelta(days=1)).strftime('%Y-%m-%d') }}' as date)
+{%- endmacro %}
+
+
 {#
     Every row of the CTE `read_rows` with its rejection_reason, null when it is
     accepted. Of rows with one id the earliest stays; ties are broken by

@@ -68,6 +68,17 @@ with
             ) as date) > last_run.as_of
     ),
 
+    -- An age that excludes somebody changes on a birthday, with nothing new.
+    changed_by_birthday as (
+        select contacts.contact_key
+        from {{ ref('stg_contacts') }} as contacts
+        cross join {{ source('runs', 'last_as_of') }} as last_run
+        where
+            'age' in (select lower(field) from {{ ref('stg_exclusions') }})
+            and {{ age_on('contacts.birth_date', 'last_run.as_of') }}
+            <> {{ age_on('contacts.birth_date', latest_day()) }}
+    ),
+
     changed_contacts as (
         select contact_key from changed_by_contacts
         union
@@ -80,6 +91,8 @@ with
         {% endfor %}
         union
         select contact_key from deals_come_true
+        union
+        select contact_key from changed_by_birthday
     ),
 
     known_contacts as (

@@ -2,6 +2,7 @@ with
 
 contacts as (
     select * from {{ ref('stg_contacts') }}
+    where {{ is_recounted('contact_key') }}
 ),
 
 as_of as (
