@@ -22,7 +22,8 @@
 {#
     Every row of the CTE `read_rows` with its rejection_reason, null when it is
     accepted. Of rows with one id the earliest stays; ties are broken by
-    content, never by arrival. `amount` names a required amount, if any.
+    content, never by arrival; few ids are repeated, so only theirs are put in
+    order. `amount` names a required amount, if any.
     Expects CTEs read_rows (with contact_id and raw_row) and contacts.
 #}
 {% macro judge_rows(id, timestamp, tie_break, amount=none) %}
@@ -33,14 +34,48 @@ dated_rows as (
     from read_rows
 ),
 
-numbered_rows as (
+repeated_ids as (
+    select {{ id }}
+    from dated_rows
+    where own_rejection is null
+    group by {{ id }}
+    having count(*) > 1
+),
+
+single_rows as (
     select
-        *,
+        dated_rows.*,
+        1 as copy_number
+    from dated_rows
+    left join repeated_ids
+        on dated_rows.{{ id }} = repeated_ids.{{ id }}
+    where
+        repeated_ids.{{ id }} is null
+        or dated_rows.own_rejection is not null
+),
+
+copied_rows as (
+    select
+        dated_rows.*,
         row_number() over (
-            partition by {{ id }}, own_rejection
-            order by {{ timestamp }}, {{ tie_break | join(', ') }}, raw_row
+            partition by dated_rows.{{ id }}
+            order by
+                dated_rows.{{ timestamp }},
+                {% for column in tie_break %}
+                    dated_rows.{{ column }},
+                {% endfor %}
+                dated_rows.raw_row
         ) as copy_number
     from dated_rows
+    inner join repeated_ids
+        on dated_rows.{{ id }} = repeated_ids.{{ id }}
+    where dated_rows.own_rejection is null
+),
+
+numbered_rows as (
+    select * from single_rows
+    union all
+    select * from copied_rows
 ),
 
 judged_rows as (

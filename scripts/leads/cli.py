@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-
 from rich.console import Console
 
 from leads.bench import run_bench

@@ -37,16 +37,48 @@ dated_rows as (
     from read_rows
 ),
 
-numbered_rows as (
+-- Few contacts come in several rows: only theirs are put in order.
+repeated_ids as (
+    select contact_id
+    from dated_rows
+    where own_rejection is null
+    group by contact_id
+    having count(*) > 1
+),
+
+single_rows as (
     select
-        *,
+        dated_rows.*,
+        1 as copy_number,
+        dated_rows.created_at as first_created_at
+    from dated_rows
+    left join repeated_ids
+        on dated_rows.contact_id = repeated_ids.contact_id
+    where
+        repeated_ids.contact_id is null
+        or dated_rows.own_rejection is not null
+),
+
+copied_rows as (
+    select
+        dated_rows.*,
         row_number() over (
-            partition by contact_id, own_rejection
-            order by is_alias, created_at, raw_row
+            partition by dated_rows.contact_id
+            order by
+                dated_rows.is_alias, dated_rows.created_at, dated_rows.raw_row
         ) as copy_number,
-        min(created_at) over (partition by contact_id, own_rejection)
+        min(dated_rows.created_at) over (partition by dated_rows.contact_id)
             as first_created_at
     from dated_rows
+    inner join repeated_ids
+        on dated_rows.contact_id = repeated_ids.contact_id
+    where dated_rows.own_rejection is null
+),
+
+numbered_rows as (
+    select * from single_rows
+    union all
+    select * from copied_rows
 ),
 
 judged_rows as (
