@@ -5,20 +5,31 @@ one. So the properties can be tried on hundreds of small companies, with exactly
 the SQL that dbt compiled and the raw views that its hook makes.
 """
 
+import csv
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from raw_rows import write_raw
+from raw_rows import COLUMNS, write_raw
 
 PROJECT = Path(__file__).resolve().parents[1]
 CLOCK = re.compile(r"cast\('\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' as timestamp\)")
+# What a hook calls its own table when it is compiled without one.
+THIS = re.compile(r'("\w+"\.)?"\w+"\."inline_query"')
 PUBLIC = ("score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit")
+ALL_RESULTS = (
+    *PUBLIC,
+    "rejected_rows",
+    "seed_warnings",
+    "rpt_undeclared_assets",
+    "rpt_unmatched_events",
+)
 Rows = list[dict[str, str | None]]
 
 
@@ -27,24 +38,32 @@ class CompiledProject:
 
     def __init__(self, folder: Path) -> None:
         self.raw = folder / "raw"
+        self.parts = folder / "parts"
         write_raw({}, self.raw)
         path = folder / "compiled.duckdb"
         environment = {"LEADS_RAW": str(self.raw), "LEADS_DB": str(path)}
-        options = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-        options += ["--target-path", str(folder / "target"), "--quiet"]
-        options += ["--log-path", str(folder / "logs")]
-        for verb in ("run-operation open_raw_rows", "compile"):
-            subprocess.run(
-                [Path(sys.executable).with_name("dbt"), *verb.split(), *options],
-                check=True,
-                env={**os.environ, **environment},
-            )
-        manifest = json.loads((folder / "target" / "manifest.json").read_text())
-        self.nodes = manifest["nodes"]
+        subprocess.run(
+            [sys.executable, PROJECT / "tests" / "compile_models.py", folder],
+            check=True,
+            env={**os.environ, **environment},
+        )
+        self.nodes = read_json(folder / "everything.json")["nodes"]
+        self.news_nodes = read_json(folder / "news.json")["nodes"]
+        self.news_hooks = read_json(folder / "news_hooks.json")
         with duckdb.connect(str(path), read_only=True) as con:
-            self.raw_views = con.execute(
-                "select sql from duckdb_views() where schema_name = 'raw'"
+            views = con.execute(
+                "select schema_name, sql from duckdb_views() where not internal"
             ).fetchall()
+            tables = con.execute(
+                "select sql from duckdb_tables() where schema_name = 'runs'"
+            ).fetchall()
+        clock = CLOCK.search(
+            self.news_nodes["model.lead_scoring.stg_events_read"]["compiled_code"]
+        )
+        after = date.fromisoformat(clock[0][6:16]) + timedelta(days=1)
+        self.latest_day = f"cast('{after}' as date)"
+        self.raw_views = [sql for schema, sql in views if schema == "raw"]
+        self.runs_tables = [sql for (sql,) in tables]
 
     def build(
         self,
@@ -67,27 +86,129 @@ class CompiledProject:
         wanted: tuple[str, ...],
     ) -> dict[str, list[dict]]:
         """The same from raw files as they are, beside those already there."""
-        models = in_order(self.nodes, wanted)
         for name, content in files.items():
             (self.raw / name).write_bytes(content)
+        database = Database(self, self.raw_views, as_of, run_at, wanted)
+        database.read_everything(seeds)
+        return database.results()
+
+    def database(
+        self,
+        as_of: date | None,
+        run_at: datetime,
+        wanted: tuple[str, ...] = ALL_RESULTS,
+    ) -> "Database":
+        """A database that grows, of the raw rows written by write_part."""
+        views = [
+            re.sub(
+                re.escape(f"{self.raw}/") + r"(\w+)\.csv",
+                lambda found: f"{self.parts}/{found[1]}/**/*.csv",
+                sql,
+            )
+            for sql in self.raw_views
+        ]
+        return Database(self, views, as_of, run_at, wanted)
+
+    def forget_parts(self) -> None:
+        """Empty the folder of parts: each table has a file without rows."""
+        shutil.rmtree(self.parts, ignore_errors=True)
+        self.write_part("none", {table: [] for table in COLUMNS})
+
+    def write_part(self, name: str, raw: dict[str, Rows]) -> None:
+        """One more file of each of these raw tables."""
+        for table, rows in raw.items():
+            path = self.parts / table / f"{name}.csv"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.DictWriter(file, COLUMNS[table], lineterminator="\n")
+                writer.writeheader()
+                writer.writerows(rows)
+
+
+class Database:
+    """One database in memory, built at once or added to, as dbt would do it."""
+
+    def __init__(
+        self,
+        project: CompiledProject,
+        raw_views: list[str],
+        as_of: date | None,
+        run_at: datetime,
+        wanted: tuple[str, ...],
+    ) -> None:
+        self.project, self.as_of, self.run_at = project, as_of, run_at
+        self.wanted = wanted
         con = duckdb.connect(":memory:")
-        con.execute("set TimeZone = 'UTC'; attach ':memory:' as compiled; use compiled")
-        con.execute("create schema raw; create schema seeds")
-        for (sql,) in self.raw_views:
+        # One thread: most statements are over before a second one has begun.
+        con.execute("set TimeZone = 'UTC'; set threads = 1")
+        con.execute("attach ':memory:' as compiled; use compiled")
+        con.execute("create schema raw; create schema seeds; create schema runs")
+        for sql in [*raw_views, *project.runs_tables]:
             con.execute(sql)
+        self.con = con
+
+    def read_everything(self, seeds: dict[str, Rows]) -> None:
+        self.load_seeds(seeds)
+        for model in in_order(self.project.nodes, self.wanted):
+            self.make_anew(model)
+
+    def read_news(
+        self,
+        seeds: dict[str, Rows],
+        new_parts: list[tuple[str, str]],
+        changed_models: list[str],
+    ) -> None:
+        """Like a build with LEADS_ONLY_NEWS, on top of what is there."""
+        self.load_seeds(seeds)
+        self.con.execute("delete from runs.new_parts; delete from runs.changed_models")
+        for part in new_parts:
+            self.con.execute("insert into runs.new_parts values (?, ?)", part)
+        for model in changed_models:
+            self.con.execute("insert into runs.changed_models values (?)", [model])
+        for model in in_order(self.project.news_nodes, self.wanted):
+            if model["config"]["materialized"] == "incremental":
+                self.add_to(model)
+            else:
+                self.make_anew(model)
+
+    def make_anew(self, model: dict) -> None:
+        kind = "view" if model["config"]["materialized"] == "view" else "table"
+        name, sql = name_of(model), self.sql_of(model)
+        self.con.execute(f"create schema if not exists {model['schema']}")
+        self.con.execute(f"create or replace {kind} {name} as ({sql}\n)")
+
+    def add_to(self, model: dict) -> None:
+        for hook in model["config"]["pre-hook"]:
+            sql = THIS.sub(name_of(model), self.project.news_hooks[hook["sql"]])
+            self.con.execute(sql)
+        self.con.execute(
+            f"insert into {name_of(model)} by name ({self.sql_of(model)}\n)"
+        )
+
+    def sql_of(self, model: dict) -> str:
+        sql = CLOCK.sub(f"cast('{self.run_at}' as timestamp)", model["compiled_code"])
+        latest_day = self.run_at.date() + timedelta(days=1)
+        sql = sql.replace(self.project.latest_day, f"cast('{latest_day}' as date)")
+        if model["name"] == "int_as_of" and self.as_of:
+            sql = sql.replace("cast(null as date)", f"cast('{self.as_of}' as date)")
+        return sql
+
+    def load_seeds(self, seeds: dict[str, Rows]) -> None:
         for name, rows in seeds.items():
-            load_seed(con, name, rows)
-        for schema in {model["schema"] for model in models}:
-            con.execute(f"create schema if not exists {schema}")
-        for model in models:
-            sql = CLOCK.sub(f"cast('{run_at}' as timestamp)", model["compiled_code"])
-            if model["name"] == "int_as_of" and as_of:
-                sql = sql.replace("cast(null as date)", f"cast('{as_of}' as date)")
-            kind = model["config"]["materialized"]
-            name = f"{model['schema']}.{model['name']}"
-            con.execute(f"create {kind} {name} as ({sql}\n)")
-        schemas = {model["name"]: model["schema"] for model in models}
-        return {name: rows_of(con, f"{schemas[name]}.{name}") for name in wanted}
+            load_seed(self.con, name, rows)
+
+    def results(self) -> dict[str, list[dict]]:
+        models = in_order(self.project.nodes, self.wanted)
+        names = {model["name"]: name_of(model) for model in models}
+        return {name: rows_of(self.con, names[name]) for name in self.wanted}
+
+
+def read_json(path: Path) -> dict:
+    return json.loads(path.read_text("utf-8"))
+
+
+def name_of(model: dict) -> str:
+    return f"{model['schema']}.{model['name']}"
 
 
 def in_order(nodes: dict[str, dict], wanted: tuple[str, ...]) -> list[dict]:
@@ -113,11 +234,11 @@ def load_seed(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     header = (PROJECT / "seeds" / f"{name}.csv").read_text("utf-8").splitlines()[0]
     columns = list(rows[0]) if rows else header.split(",")
     names = ", ".join(f'"{column}" varchar' for column in columns)
-    con.execute(f"create table seeds.{name} ({names})")
+    con.execute(f"create or replace table seeds.{name} ({names})")
     if rows:
-        slots = ", ".join("?" for _ in columns)
-        cells = [[row.get(column) for column in columns] for row in rows]
-        con.executemany(f"insert into seeds.{name} values ({slots})", cells)
+        slots = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
+        cells = [row.get(column) for row in rows for column in columns]
+        con.execute(f"insert into seeds.{name} values {slots}", cells)
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, table: str) -> list[dict]:

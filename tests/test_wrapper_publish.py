@@ -13,6 +13,11 @@ from leads.problems import BuildProblem, InputProblem
 from leads.publish import check_replaceable, replacing
 
 MARTS = """
+    create schema runs;
+    create table runs.inputs (kind varchar, name varchar, fingerprint varchar);
+    create table runs.last_as_of (as_of date);
+    create schema intermediate;
+    create table intermediate.int_as_of as select date '2025-06-30' as as_of;
     create schema marts;
     create table marts.score_ledger as select 1 as points;
     create table marts.lead_scores as

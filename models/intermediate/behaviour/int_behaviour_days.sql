@@ -13,8 +13,11 @@ group_behaviours as (
 ),
 
 {% if only_news() %}
+    -- Exclusions are kept also of contacts whom no model scores today.
     rescored_contacts as (
-        select distinct contact_key from {{ ref('int_rescored_contacts') }}
+        select contact_key from {{ ref('int_rescored_contacts') }}
+        union
+        select contact_key from {{ ref('int_changed_contacts') }}
     ),
 
     rescored_days as (

@@ -1,0 +1,314 @@
+"""Adding what is new ends in the tables of a build that reads everything."""
+
+from collections import Counter
+from random import Random
+
+import pytest
+from compiled_project import PROJECT
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from raw_rows import (
+    COLUMNS,
+    EMAILS,
+    HAPPENED_AT,
+    JOURNEY,
+    LEAVING,
+    RUN_AT,
+    as_of_days,
+    companies,
+    edited_seeds,
+    event,
+    read_seeds,
+)
+
+from leads.news import Inputs, News, inputs_of, news_since
+
+SEEDS = read_seeds(PROJECT / "seeds")
+# An age that excludes may change on a day on which nothing new is known.
+SEEDS["exclusions"].append(
+    {"reason": "forties", "field": "age", "pattern": "4_", "why": "For a test"}
+)
+MODELS = [row["scoring_model"] for row in SEEDS["scoring_models"]]
+slowly = settings(
+    max_examples=int(__import__("os").environ.get("N", "12")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    # Shrinking a company takes minutes, and the same one comes again anyway.
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+)
+
+
+# --- what arrives when --------------------------------------------------------
+
+
+SURE = {"contact_id": "c1", "created_at": "2025-01-01", "audience": "b2b"}
+MOMENTS = ["2025-01-01", "2025-01-01 09:00", "2025-03-02 08:00", "2025-03-02 11:00"]
+MOMENTS += ["2024-12-31 23:59", "2025-06-11", None, "soon", "2027-01-01"]
+EVENTS = [
+    *LEAVING,
+    *JOURNEY,
+    event("form_submitted", page="/feedback"),
+    event("asset_downloaded", asset="white-paper-undeclared"),
+    event("demo_requested"),
+]
+
+
+@st.composite
+def batches(draw) -> list[dict[str, list[dict]]]:
+    """A company whose rows arrive in two to four parts, in any order.
+
+    Some rows come again in another part, and some ids with other content, at
+    another time or an unreadable one. Who was merged is known from the start.
+    """
+    # Drawn one by one, hypothesis would let nearly all rows arrive at once.
+    chance = Random(draw(st.integers(0, 2**32)))
+    raw = draw(companies(max_events=25)) if chance.random() < 0.4 else crowd(chance)
+    merges = raw.pop("contact_aliases")
+    parts: list[dict[str, list[dict]]] = [{} for _ in range(chance.randint(2, 4))]
+    for table, rows in raw.items():
+        copies = chance.choice([0, 2, 4]) if rows else 0
+        for row in rows + [repeated(table, rows, chance) for _ in range(copies)]:
+            chance.choice(parts).setdefault(table, []).append(row)
+    # Until somebody can be scored, nothing is published to add to.
+    if chance.random() < 0.8:
+        parts[0].setdefault("contacts", []).append(SURE)
+    if merges:
+        parts[0]["contact_aliases"] = merges
+    return parts
+
+
+def repeated(table: str, rows: list[dict], chance: Random) -> dict:
+    """A row once more, or another one under its id, at another time."""
+    row, content = chance.choice(rows[:2]), chance.choice(rows)
+    own_id, happened_at = COLUMNS[table][0], HAPPENED_AT.get(table)
+    repeat = dict(chance.choice([row, {**content, own_id: row[own_id]}]))
+    if happened_at and chance.random() < 0.5:
+        repeat[happened_at] = chance.choice(MOMENTS)
+    return repeat
+
+
+def crowd(chance: Random) -> dict[str, list[dict]]:
+    """Few people, ids and moments, so that nearly everything collides."""
+    pick = chance.choice
+    people = ["c1", "c1", "c2", "c3"]
+    anybody = [*people, "a1", "stranger", None]
+
+    def rows(most: int, **cells) -> list[dict]:
+        count = chance.randint(0, most)
+        return [
+            {name: pick(cell) for name, cell in cells.items()} for _ in range(count)
+        ]
+
+    at = MOMENTS * 3 + ["2025-05-01"] * 9
+    contacts = rows(
+        6,
+        contact_id=[*people, "a1", None],
+        created_at=at,
+        audience=["b2b", "b2c", None],
+        email=EMAILS,
+        birth_date=["1980-03-02", "2000-02-29", None],
+    )
+    events = rows(14, event_id=["e1", "e2", "e3"], contact_id=anybody, occurred_at=at)
+    return {
+        "contacts": contacts,
+        "events": [{**row, **pick(EVENTS)} for row in events],
+        "orders": rows(
+            6,
+            order_id=["o1", "o2", "o3", None],
+            contact_id=anybody,
+            ordered_at=at,
+            amount=["100", "700.5", "-100", "n/a"],
+            status=["completed", "refunded", "lost", None],
+        ),
+        "deals": rows(
+            4,
+            deal_id=["d1", "d2"],
+            contact_id=anybody,
+            created_at=at,
+            closed_at=at,
+            stage=["won", "lost"],
+        ),
+        "sales_touches": rows(
+            3, touch_id=["t1", "t2"], contact_id=anybody, touched_at=at
+        ),
+        "contact_aliases": rows(
+            2, alias_id=["a1", "c3"], contact_id=["c1", "c2", "nobody"]
+        ),
+    }
+
+
+class Edited(dict):
+    """Seeds that show only the rows in which they differ from the shipped ones."""
+
+    def __repr__(self) -> str:
+        rows = {name: [r for r in self[name] if r not in SEEDS[name]] for name in self}
+        return f"Edited({ {name: some for name, some in rows.items() if some} })"
+
+
+@st.composite
+def edited_models(draw, seeds: dict[str, list[dict]]) -> Edited:
+    """The seeds after somebody edited rows of some scoring models, no others."""
+    drawn = draw(edited_seeds(seeds))
+    for row in drawn["fit_points"] + drawn["rfm_bands"]:
+        if draw(st.integers(0, 5)) == 5:
+            row["points"] = str(draw(st.integers(0, 20)))
+    for row in drawn["fit_points"]:
+        if row["equals"] and draw(st.integers(0, 5)) == 5:
+            row["attribute"], row["equals"] = "email", "ana@client.example"
+    for row in drawn["labels"]:
+        if row["at_least"] and row["at_least"].isdigit() and draw(st.booleans()):
+            row["at_least"] = str(int(row["at_least"]) + draw(st.integers(-5, 20)))
+    models = draw(st.sets(st.sampled_from(MODELS), min_size=1))
+    idle = draw(st.sampled_from([None, None, None, *MODELS]))
+    for row in drawn["scoring_models"]:
+        row["is_active"] = "no" if row["scoring_model"] == idle else "yes"
+    edited = Edited()
+    for name, rows in seeds.items():
+        edited[name] = [r for r in rows if r.get("scoring_model") not in models]
+        edited[name] += [r for r in drawn[name] if r.get("scoring_model") in models]
+    return edited
+
+
+# --- growing ------------------------------------------------------------------
+
+
+class Company:
+    """Raw parts and seeds on disk, and a database that is kept up with them."""
+
+    def __init__(self, project, folder, as_of):
+        self.project, self.as_of = project, as_of
+        self.seed_folder = folder / "seeds"
+        self.before: Inputs | None = None
+        self.parts = 0
+        self.told: list[News] = []
+        project.forget_parts()
+
+    def now(self) -> Inputs:
+        as_of = str(self.as_of or "")
+        now = inputs_of(PROJECT, self.project.parts, self.seed_folder, as_of)
+        return {**now, ("code", ""): "as compiled"}
+
+    def take(self, part, seeds=SEEDS) -> None:
+        """A part arrives, the seeds are these: build what is new."""
+        self.parts += 1
+        self.project.write_part(f"{9 - self.parts}", part)
+        write_seeds(seeds, self.seed_folder)
+        now = self.now()
+        news = news_since(self.before, now, self.project.parts)
+        self.told.append(news)
+        if news.everything:
+            self.database = self.project.database(self.as_of, RUN_AT)
+            self.database.read_everything(seeds)
+        elif not news.is_nothing:
+            self.database.read_news(seeds, news.new_parts, news.changed_models)
+        self.put_on_record(now)
+
+    def put_on_record(self, now: Inputs) -> None:
+        """As the wrapper does, unless nobody is scored: then the build failed."""
+        con = self.database.con
+        scored = con.execute("select count(*) from intermediate.int_scored_contacts")
+        self.before = None
+        if scored.fetchone()[0]:
+            self.before = {**now, ("early_rows", ""): "0"}
+            con.execute("delete from runs.last_as_of")
+            con.execute("insert into runs.last_as_of from intermediate.int_as_of")
+
+    def all_at_once(self, seeds=SEEDS) -> dict[str, list[dict]]:
+        database = self.project.database(self.as_of, RUN_AT)
+        database.read_everything(seeds)
+        return database.results()
+
+
+def write_seeds(seeds, folder) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in seeds.items():
+        lines = [",".join(rows[0])] if rows else []
+        lines += [",".join(f'"{cell or ""}"' for cell in row.values()) for row in rows]
+        (folder / f"{name}.csv").write_text("\n".join(lines), "utf-8")
+
+
+def assert_same(left, right):
+    for name, rows in left.items():
+        ours = Counter(tuple(row.items()) for row in rows)
+        theirs = Counter(tuple(row.items()) for row in right[name])
+        assert ours - theirs == Counter(), f"{name}: only in the grown tables"
+        assert theirs - ours == Counter(), f"{name}: only in those read at once"
+
+
+# --- smallest companies -------------------------------------------------------
+
+
+def opened(at: str, event_id: str = "e1", contact_id: str = "c1") -> dict:
+    return {
+        "event_id": event_id,
+        "contact_id": contact_id,
+        "event_type": "email_opened",
+        "occurred_at": at,
+    }
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        pytest.param({"events": [opened("2025-01-02")]}, id="earlier"),
+        pytest.param({"events": [opened("2025-05-02")]}, id="later"),
+        pytest.param({"events": [opened("soon")]}, id="unreadable"),
+        pytest.param({"contacts": [{**SURE, "contact_id": "c2"}]}, id="its contact"),
+    ],
+)
+def test_an_id_that_was_doubted_before_is_judged_with_all_its_rows(
+    project, tmp_path, later
+):
+    company = Company(project, tmp_path, None)
+    rows = [opened("soon"), opened("2025-02-01", contact_id="c2"), opened("2025-03-01")]
+    company.take({"contacts": [SURE], "events": rows})
+    company.take(later)
+    assert company.told[-1].everything is None
+    assert_same(company.database.results(), company.all_at_once())
+
+
+def test_whom_no_model_scored_is_excluded_all_the_same_once_one_does(project, tmp_path):
+    """The model rests while somebody opts out, and is taken up again."""
+    resting = {**SEEDS, "scoring_models": [dict(r) for r in SEEDS["scoring_models"]]}
+    for row in resting["scoring_models"]:
+        row["is_active"] = "yes" if row["audience"] == "b2b" else "no"
+    company = Company(project, tmp_path, None)
+    company.take({"contacts": [SURE]}, resting)
+    buyer = {"contact_id": "c2", "created_at": "2025-01-01", "audience": "b2c"}
+    opt_out = {**opened("2025-01-02", contact_id="c2"), **event("unsubscribed_all")}
+    company.take({"contacts": [buyer], "events": [opt_out]}, resting)
+    company.take({}, SEEDS)
+    assert company.told[-1].everything is None
+    assert_same(company.database.results(), company.all_at_once())
+
+
+# --- properties ---------------------------------------------------------------
+
+
+@slowly
+@given(parts=batches(), as_of=as_of_days())
+def test_rows_that_come_in_parts_end_as_rows_that_come_at_once(
+    project, tmp_path_factory, parts, as_of
+):
+    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
+    for part in parts:
+        company.take(part)
+    assert_same(company.database.results(), company.all_at_once())
+
+
+@slowly
+@given(
+    parts=batches(),
+    versions=st.lists(edited_models(SEEDS), min_size=1, max_size=2),
+    as_of=as_of_days(),
+)
+def test_edited_models_end_as_if_they_had_always_been_so(
+    project, tmp_path_factory, parts, versions, as_of
+):
+    """Alone, or together with new rows; the last part comes with the last edit."""
+    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
+    company.take(parts[0])
+    for n, seeds in enumerate(versions, start=1):
+        company.take(parts[n] if n < len(parts) else {}, seeds)
+
+    assert_same(company.database.results(), company.all_at_once(versions[-1]))

@@ -1,0 +1,268 @@
+"""What counts as new, and what makes a build read everything again."""
+
+import csv
+import os
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from leads.news import (
+    Inputs,
+    News,
+    inputs_of,
+    news_since,
+    prepare,
+    put_on_record,
+    recorded_inputs,
+)
+
+GRID = """scoring_model,behaviour,each
+first,email,1
+first,quote,5
+second,email,2
+"""
+# What recorded_inputs asks a published file for, and what builds keep there.
+PUBLISHED = """
+    create schema runs;
+    create table runs.inputs (kind varchar, name varchar, fingerprint varchar);
+    create table runs.new_parts (table_name varchar, raw_part varchar);
+    create table runs.changed_models (scoring_model varchar);
+    create table runs.last_as_of (as_of date);
+    create schema intermediate;
+    create table intermediate.int_as_of as select date '2025-06-30' as as_of;
+    create schema staging;
+    create table staging.stg_events_doubtful
+        (occurred_at timestamp, own_rejection varchar);
+    create table staging.stg_contacts_judged
+        (created_at timestamp, rejection_reason varchar);
+    create table staging.stg_orders_judged
+        (ordered_at timestamp, rejection_reason varchar);
+    create table staging.stg_deals_judged
+        (created_at timestamp, rejection_reason varchar);
+    create table staging.stg_sales_touches_judged
+        (touched_at timestamp, rejection_reason varchar);
+"""
+
+
+class Home:
+    """A project with seeds and raw parts, and the file that a build published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.raw, self.seeds = folder / "raw", folder / "seeds"
+        self.target = folder / "leads.duckdb"
+        self.as_of = ""
+        self.write("models/marts/lead_scores.sql", "select 1")
+        self.write("macros/dates.sql", "-- days")
+        self.write("seeds/point_grid.csv", GRID)
+        self.write("seeds/behaviours.csv", "behaviour,event_type\nemail,opened\n")
+        self.write("raw/contacts.csv", "contact_id\nc1\n")
+        self.write("raw/events/day1.csv", "event_id\ne1\n")
+        with duckdb.connect(str(self.target)) as con:
+            con.execute(PUBLISHED)
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def write_parquet(self, name: str, select: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        duckdb.sql(f"copy ({select}) to '{path}' (format parquet)")
+
+    def inputs(self) -> Inputs:
+        return inputs_of(self.folder, self.raw, self.seeds, self.as_of)
+
+    def news(self) -> News:
+        return news_since(recorded_inputs(self.target), self.inputs(), self.raw)
+
+    def build(self, news: News | None = None) -> None:
+        put_on_record(self.target, self.inputs(), self.raw, news or News("first"))
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    home = Home(tmp_path)
+    home.build()
+    return home
+
+
+def test_nothing_is_new_when_nothing_was_touched(home):
+    assert home.news() == News()
+    assert home.news().is_nothing
+
+
+def test_a_new_file_is_the_only_news(home):
+    part = home.write("raw/events/2025/day2.csv", "event_id\ne2\n")
+    assert home.news() == News(None, [("events", str(part))], [])
+    assert home.news().sentence() == "Reading only what is new: 1 new raw file."
+
+
+def test_news_that_was_built_is_no_news(home):
+    home.write("raw/events/day2.csv", "event_id\ne2\n")
+    home.build(home.news())
+    assert home.news().is_nothing
+
+
+def touch(path: Path) -> None:
+    status = path.stat()
+    os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns + 1000))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda path: path.write_text("event_id\ne1\ne2\n"), "changed"),
+        (touch, "changed"),
+        (lambda path: path.unlink(), "is gone"),
+        (lambda path: path.rename(path.with_name("day3.csv")), "is gone"),
+    ],
+    ids=["another size", "another time", "gone", "renamed"],
+)
+def test_a_file_read_before_that_is_not_as_it_was_is_named(home, change, words):
+    path = home.raw / "events" / "day1.csv"
+    change(path)
+    assert home.news().sentence() == f"Reading everything: {path} {words}."
+
+
+def test_an_edited_cell_concerns_only_its_model(home):
+    home.write("seeds/point_grid.csv", GRID.replace("quote,5", "quote,6"))
+    assert home.news() == News(None, [], ["first"])
+    assert home.news().sentence() == (
+        "Reading only what is new: the edited model first."
+    )
+
+
+def test_a_row_less_or_more_is_an_edit_of_its_model(home):
+    home.write("seeds/point_grid.csv", GRID.replace("first,quote,5\n", ""))
+    assert home.news().changed_models == ["first"]
+    home.write("seeds/point_grid.csv", GRID + "second,quote,7\n")
+    assert home.news().changed_models == ["second"]
+
+
+def test_edits_and_files_are_told_together(home):
+    home.write("seeds/point_grid.csv", GRID.replace("email", "e-mail"))
+    home.write("raw/events/day2.csv", "event_id\n")
+    home.write("raw/orders.csv", "order_id\n")
+    assert home.news().sentence() == (
+        "Reading only what is new: 2 new raw files and the edited model first "
+        "and the edited model second."
+    )
+
+
+def test_a_model_written_otherwise_but_meaning_the_same_is_no_edit(home):
+    rows = list(csv.reader(GRID.splitlines()))
+    quoted = [",".join(f'"{cell}"' for cell in row) for row in rows]
+    home.write("seeds/point_grid.csv", "\r\n".join(quoted))
+    assert home.news().is_nothing
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "reason"),
+    [
+        ("seeds/behaviours.csv", "behaviour\n", "behaviours.csv concerns all models"),
+        ("seeds/offices.csv", "office\n", "offices.csv concerns all models"),
+        ("seeds/point_grid.csv", GRID + "third,email,1\n", "the model third is new"),
+        ("seeds/point_grid.csv", GRID[:-15], "the model second is gone"),
+        ("models/marts/lead_scores.sql", "select 2", "the SQL or its versions changed"),
+        ("models/reports/new.sql", "select 2", "the SQL or its versions changed"),
+        ("macros/dates.sql", "-- weeks", "the SQL or its versions changed"),
+        ("dbt_project.yml", "vars: {}", "the SQL or its versions changed"),
+        ("raw/contact_aliases.csv", "alias_id\na1\n", "contacts were merged"),
+    ],
+)
+def test_what_may_change_any_score_makes_a_build_read_everything(
+    home, name, text, reason
+):
+    home.write("raw/events/day2.csv", "event_id\ne2\n")
+    home.write(name, text)
+    assert home.news().everything == reason
+
+
+def test_another_day_to_score_as_of_makes_a_build_read_everything(home):
+    home.as_of = "2025-05-31"
+    assert home.news().everything == "another as-of day was chosen"
+
+
+def test_a_column_read_otherwise_than_before_makes_a_build_read_everything(home):
+    home.write_parquet("raw/orders/1.parquet", "select 'o1' as order_id, 5 as Amount")
+    home.build()
+    home.write_parquet("raw/orders/2.parquet", "select 'o2' as order_id, 7 as amount")
+    assert home.news().everything is None
+    home.build(home.news())
+    home.write_parquet("raw/orders/3.parquet", "select 'o3' as order_id, 'x' as amount")
+    assert home.news().everything == (
+        "the column amount of orders is VARCHAR now, was INTEGER"
+    )
+
+
+def test_the_columns_of_every_file_read_so_far_are_remembered(home):
+    home.write_parquet("raw/orders/1.parquet", "select 'o1' as order_id")
+    home.build()
+    home.write_parquet("raw/orders/2.parquet", "select 'o2' as order_id, 7 as amount")
+    home.build(News(None, [("orders", str(home.raw / "orders/2.parquet"))]))
+    home.write("raw/events/day2.csv", "event_id\ne2\n")
+    home.build(home.news())
+    home.write_parquet("raw/orders/3.parquet", "select 'o3' as order_id, 'x' as amount")
+    assert "the column amount of orders" in home.news().sentence()
+
+
+def test_a_file_that_cannot_be_read_is_left_for_the_build_to_name(home):
+    path = home.write("raw/orders/1.parquet", "no parquet")
+    assert home.news().new_parts == [("orders", str(path))]
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "reason"),
+    [
+        ("stg_events_doubtful", "occurred_at", "own_rejection"),
+        ("stg_contacts_judged", "created_at", "rejection_reason"),
+        ("stg_orders_judged", "ordered_at", "rejection_reason"),
+        ("stg_deals_judged", "created_at", "rejection_reason"),
+        ("stg_sales_touches_judged", "touched_at", "rejection_reason"),
+    ],
+)
+def test_a_row_dated_in_the_future_counts_when_its_day_has_come(
+    home, table, column, reason
+):
+    def date_it(moment: str) -> None:
+        with duckdb.connect(str(home.target)) as con:
+            con.execute(f"delete from staging.{table}")
+            con.execute(
+                f"insert into staging.{table} by name "
+                f"select {moment} as {column}, 'future_timestamp' as {reason}"
+            )
+
+    now = "cast(now() at time zone 'UTC' as timestamp)"
+    date_it(f"{now} + interval 25 hour")
+    assert home.news().is_nothing
+    date_it(f"{now} + interval 23 hour")
+    assert home.news().everything == "rows that were dated in the future have come due"
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    ["drop table runs.inputs", "delete from runs.inputs", "drop schema staging"],
+)
+def test_a_file_without_a_record_is_not_added_to(home, spoil):
+    with duckdb.connect(str(home.target)) as con:
+        con.execute(f"{spoil} cascade" if "schema" in spoil else spoil)
+    assert home.news().everything == "there is no earlier build to add to"
+
+
+def test_where_no_file_is_or_no_duckdb_file_everything_is_read(home):
+    home.target.unlink()
+    assert home.news().everything == "there is no earlier build to add to"
+    home.target.write_text("no database")
+    assert home.news().everything == "there is no earlier build to add to"
+
+
+def test_the_models_are_told_what_is_new_and_nothing_older(home):
+    for news in (News(None, [("events", "/a")], ["x"]), News(None, [("orders", "/b")])):
+        prepare(home.target, news)
+    with duckdb.connect(str(home.target)) as con:
+        assert con.sql("from runs.new_parts").fetchall() == [("orders", "/b")]
+        assert con.sql("from runs.changed_models").fetchall() == []
