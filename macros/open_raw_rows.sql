@@ -61,11 +61,11 @@
     from (
         select
             {% for name, column in names.items() %}
-                {{ adapter.quote(column.name | replace('"', '""')) }} as {{ adapter.quote(name | replace('"', '""')) }}
-                {{- ',' if not loop.last }}
+                {{ adapter.quote(column.name | replace('"', '""')) }} as {{ adapter.quote(name | replace('"', '""')) }},
             {% endfor %}
+            {{ row_of(names) }} as export_row
         from {{ export.rows }}
-    ) as export_row
+    ) as export_rows
     {% else %}
     where false
     {% endif %}
@@ -82,6 +82,20 @@
         {% endif %}
     {% endfor %}
 {% endmacro %}
+
+
+{# The row as it was exported: without the name of the file it came in. #}
+{% macro row_of(names) %}
+    {{- return(adapter.dispatch('row_of', 'lead_scoring')(names)) -}}
+{% endmacro %}
+
+{% macro duckdb__row_of(names) -%}
+    {
+        {%- for name, column in names.items() if name != 'raw_part' -%}
+            '{{ name | replace("'", "''") }}': {{ adapter.quote(column.name | replace('"', '""')) }},
+        {%- endfor -%}
+    }
+{%- endmacro %}
 
 
 {# Keep what the file already read as a time or a number; all else is text. #}

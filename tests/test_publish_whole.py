@@ -4,13 +4,13 @@ import csv
 import json
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
@@ -30,7 +30,10 @@ QUESTIONS = [
     "select count(*), sum(hash(l)) from marts.score_ledger as l",
     "select count(*), sum(hash(m)) from marts.mqls as m",
     "select count(*), sum(hash(r)) from marts.raw_row_audit as r",
+    # Tells a build of the news from one of everything, whose results are the same.
+    "select count(*) from runs.new_parts",
 ]
+Answers = list[list[str]]
 READER = """
 import json, sys, time, duckdb
 target, stop, kind, questions = sys.argv[1:]
@@ -48,7 +51,7 @@ while not is_stopped():
         answers.append([str(v) for v in connection.execute(question).fetchone()])
         time.sleep(0.01)
     print(json.dumps(answers), flush=True)
-    time.sleep(0.1)
+    time.sleep(0.4)
     if kind != "kept open":
         connection.close()
         connection = open_file()
@@ -96,46 +99,14 @@ def build(raw: Path, target: Path, *more: str) -> str:
     return done.stdout
 
 
-def answers(target: Path) -> list[list[str]]:
+def answers(target: Path) -> Answers:
     with duckdb.connect(str(target), read_only=True) as con:
         rows = [con.execute(question).fetchone() for question in QUESTIONS]
     return [[str(value) for value in row] for row in rows]
 
 
-@pytest.fixture(scope="module")
-def base(tmp_path_factory):
-    """A raw folder of parts and what a build made of it."""
-    folder = tmp_path_factory.mktemp("base")
-    contacts = [
-        {"contact_id": f"c{n}", "created_at": "2025-01-01", "audience": "b2b"}
-        for n in range(40)
-    ]
-    write_part(folder / "raw", "contacts", "first", contacts)
-    write_part(folder / "raw", "events", "first", events("first", 2))
-    build(folder / "raw", folder / "leads.duckdb")
-    return folder
-
-
-@pytest.fixture
-def company(base, tmp_path):
-    """The same for one test, which may add parts."""
-    before = set(base.rglob("*.csv"))
-    shutil.copy(base / "leads.duckdb", tmp_path / "leads.duckdb")
-    yield base / "raw", tmp_path / "leads.duckdb"
-    for path in set(base.rglob("*.csv")) - before:
-        path.unlink()
-
-
-def test_when_nothing_is_new_the_file_is_not_touched(company):
-    raw, target = company
-    before = target.stat()
-    assert "Nothing is new" in build(raw, target)
-    after = target.stat()
-    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-
-
 @contextmanager
-def reader(target: Path, kind: str, seen: list[list[list[str]]]) -> Iterator[None]:
+def reader(target: Path, kind: str, seen: list[Answers]) -> Iterator[None]:
     """Let a process read the file all the while; then it must have gone well."""
     stop, told = target.with_name(f"{kind}.stop"), target.with_name(f"{kind}.told")
     script = [sys.executable, "-c", READER, target, stop, kind, json.dumps(QUESTIONS)]
@@ -155,51 +126,98 @@ def reader(target: Path, kind: str, seen: list[list[list[str]]]) -> Iterator[Non
     seen += [json.loads(line) for line in told.read_text().splitlines()]
 
 
-def test_readers_never_fail_and_see_the_old_results_or_the_new(company):
-    raw, target = company
-    seen_by_one, seen_by_the_other = [], []
-    states = [answers(target)]
+@dataclass
+class Story:
+    """What happened to a published file while two processes read it."""
+
+    target: Path
+    old: Answers = field(default_factory=list)
+    after_kills: list[Answers] = field(default_factory=list)
+    killed_pids: list[int] = field(default_factory=list)
+    of_news: Answers = field(default_factory=list)
+    of_everything: Answers = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    seen_by_one: list[Answers] = field(default_factory=list)
+    seen_by_the_other: list[Answers] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory):
+    """Ten builds of the news are killed, one ends, then one reads everything."""
+    folder = tmp_path_factory.mktemp("story")
+    raw, target = folder / "raw", folder / "leads.duckdb"
+    contacts = [
+        {"contact_id": f"c{n}", "created_at": "2025-01-01", "audience": "b2b"}
+        for n in range(40)
+    ]
+    write_part(raw, "contacts", "first", contacts)
+    write_part(raw, "events", "first", events("first", 2))
+    started = time.monotonic()
+    build(raw, target)
+    # A build of the news takes no longer, most of it for what any build does.
+    seconds = time.monotonic() - started
+
+    story = Story(target, old=answers(target))
+    write_part(raw, "events", "second", events("second", 3) + events("first", 3, 50))
+    chance = random.Random(7)
     with (
-        reader(target, "kept open", seen_by_one),
-        reader(target, "opened again", seen_by_the_other),
+        reader(target, "kept open", story.seen_by_one),
+        reader(target, "opened again", story.seen_by_the_other),
     ):
-        write_part(raw, "events", "second", events("second", 3))
-        assert "Reading only what is new" in build(raw, target)
-        states.append(answers(target))
-        write_part(raw, "events", "third", events("third", 4))
-        assert "Reading everything" in build(raw, target, "--everything")
-        states.append(answers(target))
+        for n in range(KILLS):
+            with subprocess.Popen(**command(raw, target)) as killed:
+                time.sleep(seconds * (n + chance.random()) / KILLS * 0.9)
+                killed.kill()
+            assert killed.returncode == -signal.SIGKILL
+            story.killed_pids.append(killed.pid)
+            story.after_kills.append(answers(target))
+        story.told.append(build(raw, target))
+        story.of_news = answers(target)
+        story.told.append(build(raw, target, "--everything"))
+        story.of_everything = answers(target)
+    before = target.stat()
+    story.told.append(build(raw, target))
+    after = target.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    return story
+
+
+def test_each_build_did_what_its_inputs_asked_for(story):
+    first_words = ["Reading only what is new: 1 new raw file.", "Reading everything"]
+    # After a kill the inputs are new still; the last build leaves the file alone.
+    for words, told in zip([*first_words, "Nothing is new"], story.told, strict=True):
+        assert words in told
+
+
+def test_a_build_killed_at_any_moment_leaves_the_old_results_whole(story):
+    assert story.after_kills == [story.old] * KILLS
+
+
+def test_after_kills_a_build_of_the_news_ends_as_one_of_everything(story):
+    *news, parts_of_news = story.of_news
+    *everything, parts_of_everything = story.of_everything
+    assert news == everything
+    assert (parts_of_news, parts_of_everything) == (["1"], ["0"])
+    assert news != story.old[:-1]
+
+
+def test_no_folder_or_log_of_a_killed_build_stays(story):
+    folders = [story.target.parent, PROJECT / "target"]
+    left = [path.name for folder in folders for path in folder.glob("*.building")]
+    left += [path.name for path in story.target.parent.glob(".*.building")]
+    ours = tuple(f".{pid}.building" for pid in story.killed_pids)
+    assert not [name for name in left if name.endswith(ours)]
+    assert not list(story.target.parent.glob("*.wal"))
+
+
+def test_readers_see_the_old_results_or_the_new_and_nothing_between(story):
+    states = [story.old, story.of_news, story.of_everything]
     for scores, ledger, *_ in states:
         assert scores[1] == ledger[0]
-    assert {str(answer) for answer in seen_by_one} == {str(states[0])}
-    numbers = [states.index(answer) for answer in seen_by_the_other]
+    numbers = [states.index(answer) for answer in story.seen_by_the_other]
     assert numbers == sorted(numbers)
     assert set(numbers) == {0, 1, 2}
 
 
-def test_a_build_killed_at_any_moment_leaves_the_old_results_whole(company, tmp_path):
-    raw, target = company
-    old = answers(target)
-    write_part(raw, "events", "second", events("second", 3) + events("first", 3, 50))
-    whole = tmp_path / "whole.duckdb"
-    started = time.monotonic()
-    build(raw, whole)
-    # A build of the news takes no longer, most of it for what any build does.
-    seconds = time.monotonic() - started
-
-    chance = random.Random(7)
-    pids = []
-    for n in range(KILLS):
-        with subprocess.Popen(**command(raw, target)) as killed:
-            time.sleep(seconds * (n + chance.random()) / KILLS * 0.9)
-            killed.kill()
-        assert killed.returncode == -signal.SIGKILL
-        assert answers(target) == old
-        pids.append(killed.pid)
-
-    assert "Reading only what is new" in build(raw, target)
-    assert answers(target) == answers(whole)
-    assert answers(target) != old
-    left = [*target.parent.glob(".*.building"), *PROJECT.glob("target/*.building")]
-    assert not [path for path in left if path.name.split(".")[-2] in map(str, pids)]
-    assert not list(target.parent.glob("*.wal"))
+def test_a_reader_that_keeps_the_file_open_goes_on_seeing_what_it_opened(story):
+    assert {str(answer) for answer in story.seen_by_one} == {str(story.old)}

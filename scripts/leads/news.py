@@ -205,7 +205,11 @@ def prepare(database: Path, news: News) -> None:
 
 
 def put_on_record(database: Path, inputs: Inputs, raw: Path, news: News) -> None:
-    """Write into the finished file what it was made of."""
+    """Write into the finished file what it was made of.
+
+    Without inputs nothing is known for certain, and the next build reads
+    everything.
+    """
     parts = news.new_parts
     if news.everything:
         parts = [(table, str(path)) for table, path in raw_files(raw)]
@@ -220,6 +224,8 @@ def put_on_record(database: Path, inputs: Inputs, raw: Path, news: News) -> None
             known[table] = {**types, **known.get(table, {})}
         columns = {("columns", table): json.dumps(t) for table, t in known.items()}
         connection.execute("delete from runs.inputs")
+        if not inputs:
+            return
         connection.executemany(
             "insert into runs.inputs values (?, ?, ?)",
             [[*key, value] for key, value in {**inputs, **columns}.items()],
