@@ -122,9 +122,11 @@ def build(
             notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
-        build_news(target, settings, work, everything, console)
+        is_published = build_news(target, settings, work, everything, console)
     with published(target) as connection:
         print_summary(connection, console)
+    if not is_published:
+        return
     seconds = time.monotonic() - started
     console.print(f"Published {target} in {seconds:.0f} seconds.", soft_wrap=True)
 
@@ -135,22 +137,25 @@ def build_news(
     work: Path,
     everything: bool,
     console: Console,
-) -> None:
-    """Publish what the inputs give, doing no more than has changed."""
+) -> bool:
+    """Publish what the inputs give, doing no more than has changed.
+
+    False when nothing has.
+    """
     raw = Path(settings["LEADS_RAW"])
     if "://" in settings["LEADS_RAW"]:
         with replacing(target) as database:
             run_dbt_build(
                 PROJECT, {**settings, "LEADS_DB": str(database)}, work, console
             )
-        return
+        return True
     inputs = inputs_of(PROJECT, raw, work / "seeds", settings["LEADS_AS_OF"])
     news = News("as asked for")
     if not everything:
         news = news_since(recorded_inputs(target), inputs, raw)
     if news.is_nothing:
         console.print("Nothing is new since the last build: its results stand.")
-        return
+        return False
     console.print(news.sentence(), soft_wrap=True)
     with replacing(target, from_published=not news.everything) as database:
         settings = {**settings, "LEADS_DB": str(database)}
@@ -162,6 +167,7 @@ def build_news(
         if inputs_of(PROJECT, raw, work / "seeds", settings["LEADS_AS_OF"]) != inputs:
             inputs = {}
         put_on_record(database, inputs, raw, news)
+    return True
 
 
 @leads.command()
