@@ -39,9 +39,7 @@
 {% macro is_rescored() -%}
     {%- if only_news() -%}
         (
-            contact_key in (
-                select contact_key from {{ ref('int_changed_contacts') }}
-            )
+            {{ is_recounted('contact_key') }}
             or model_key in (
                 select model_key from {{ ref('int_changed_models') }}
             )
@@ -56,9 +54,7 @@
 {% macro forget_recounted() -%}
     {%- if only_news() -%}
         delete from {{ this }}
-        where contact_key in (
-            select contact_key from {{ ref('int_changed_contacts') }}
-        )
+        where {{ is_recounted('contact_key') }}
     {%- endif -%}
 {%- endmacro %}
 

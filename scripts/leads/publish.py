@@ -32,8 +32,8 @@ def replacing(target: Path, from_published: bool = False) -> Iterator[Path]:
     reads the published file goes on reading it, and a build that dies leaves it
     as it was.
 
-    The new file has the name of the old one, in a folder of its own beside
-    it: DuckDB calls a database by its file name, and views remember that.
+    The new file lies in a folder of its own beside the old one, on the same
+    disk, so that renaming it into place is one step.
     Raises InputProblem if the target may not be replaced.
     """
     check_replaceable(target)
