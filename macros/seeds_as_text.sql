@@ -15,9 +15,13 @@
 {%- endmacro %}
 
 
-{# Quotes are quotes, however many rows there are: nothing is left to sniffing. #}
+{#
+    Quotes are quotes, however many rows there are: nothing is left to sniffing.
+    The file is sought where the project lies now; the model's own path is that
+    of the folder it was first parsed in.
+#}
 {% macro duckdb__load_csv_rows(model, agate_table) %}
-    {% set path = adapter.get_seed_file_path(model) | replace("'", "''") %}
+    {% set path = (invocation_args_dict['project_dir'] ~ '/' ~ model['original_file_path']) | replace("'", "''") %}
     {% set sql %}
         copy {{ this.render() }} from '{{ path }}'
         (format csv, header true, delimiter ',', quote '"', escape '"')

@@ -53,7 +53,7 @@ def target(tmp_path: Path) -> Path:
 
 def test_a_build_that_succeeds_replaces_the_file_and_leaves_nothing(target):
     with replacing(target) as building:
-        assert building.name == target.name
+        assert building.parent.parent == target.parent
         make_database(building, MARTS + "create table marts.new_one as select 1")
     assert names_in(target.parent) == [target.name]
     with duckdb.connect(str(target), read_only=True) as connection:
@@ -161,9 +161,9 @@ def run_build(monkeypatch, target: Path, fake_build) -> int:
 def test_the_command_publishes_and_prints_what_the_marts_hold(
     target, monkeypatch, capsys
 ):
-    def fake_build(project, settings, work, console):
-        assert (project / settings["LEADS_SEEDS"] / "labels.csv").is_file()
-        make_database(Path(settings["LEADS_DB"]))
+    def fake_build(project, seeds, database, settings, console):
+        assert (seeds / "labels.csv").is_file()
+        make_database(database)
 
     assert run_build(monkeypatch, target, fake_build) == 0
     printed = capsys.readouterr().out
@@ -178,7 +178,7 @@ def test_the_command_says_why_it_failed_and_whose_turn_it_is(
 ):
     before = target.read_bytes()
 
-    def fake_build(project, settings, work, console):
+    def fake_build(project, seeds, database, settings, console):
         raise problem("labels.csv row 2: wrong")
 
     assert run_build(monkeypatch, target, fake_build) == code

@@ -117,12 +117,12 @@ def build(
     with work_folder(PROJECT / "target", "build", "building") as work:
         seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
         notes = assemble_seeds(seed_source, PROJECT / "seeds", work / "seeds")
-        settings["LEADS_SEEDS"] = str((work / "seeds").relative_to(PROJECT))
         if "://" not in settings["LEADS_RAW"]:
             notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
-        is_published = build_news(target, settings, work, everything, console)
+        seed_copy = work / "seeds"
+        is_published = build_news(target, settings, seed_copy, everything, console)
     with published(target) as connection:
         print_summary(connection, console)
     if not is_published:
@@ -134,7 +134,7 @@ def build(
 def build_news(
     target: Path,
     settings: dict[str, str],
-    work: Path,
+    seeds: Path,
     everything: bool,
     console: Console,
 ) -> bool:
@@ -145,11 +145,9 @@ def build_news(
     raw = Path(settings["LEADS_RAW"])
     if "://" in settings["LEADS_RAW"]:
         with replacing(target) as database:
-            run_dbt_build(
-                PROJECT, {**settings, "LEADS_DB": str(database)}, work, console
-            )
+            run_dbt_build(PROJECT, seeds, database, settings, console)
         return True
-    inputs = inputs_of(PROJECT, raw, work / "seeds", settings["LEADS_AS_OF"])
+    inputs = inputs_of(PROJECT, raw, seeds, settings["LEADS_AS_OF"])
     news = News("as asked for")
     if not everything:
         news = news_since(recorded_inputs(target), inputs, raw)
@@ -158,13 +156,12 @@ def build_news(
         return False
     console.print(news.sentence(), soft_wrap=True)
     with replacing(target, from_published=not news.everything) as database:
-        settings = {**settings, "LEADS_DB": str(database)}
         if not news.everything:
             prepare(database, news)
-            settings["LEADS_ONLY_NEWS"] = "yes"
-        run_dbt_build(PROJECT, settings, work, console)
+            settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
+        run_dbt_build(PROJECT, seeds, database, settings, console)
         # A file that came during the build may have been read, or not.
-        if inputs_of(PROJECT, raw, work / "seeds", settings["LEADS_AS_OF"]) != inputs:
+        if inputs_of(PROJECT, raw, seeds, settings["LEADS_AS_OF"]) != inputs:
             inputs = {}
         put_on_record(database, inputs, raw, news)
     return True

@@ -18,6 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem
+from leads.project_copy import copy_project, parsed_before
 from leads.timings import write_timings
 
 PROBLEMS_SHOWN = 5
@@ -72,16 +73,27 @@ class Progression:
 
 
 def run_dbt_build(
-    project: Path, settings: dict[str, str], work: Path, console: Console
+    project: Path, seeds: Path, database: Path, settings: dict[str, str], console: Console
 ) -> None:
-    """Build everything; `settings` are the LEADS_ variables dbt reads.
+    """Build everything into `database`, in whose folder dbt is let work.
 
+    `settings` are the LEADS_ variables that the SQL reads.
     Raises InputProblem or BuildProblem with sentences, KeyboardInterrupt if
     stopped. The database file is closed either way.
     """
     progression = Progression(console)
+    copy = database.parent
+    copy_project(project, seeds, copy)
+    # Seeds and database have the same names in every copy.
+    settings = {**settings, "LEADS_SEEDS": "seeds", "LEADS_DB": database.name}
     invoked_at = datetime.now(timezone.utc)
-    with progression.bar, environment(settings), closed_database():
+    with (
+        progression.bar,
+        environment(settings),
+        working_in(copy),
+        parsed_before(copy, project / "target" / "parsed", settings),
+        closed_database(),
+    ):
         from dbt.cli.main import dbtRunner
 
         outcome = dbtRunner(callbacks=[progression.hear]).invoke(
@@ -89,9 +101,9 @@ def run_dbt_build(
                 "build",
                 # Unit tests use rows of their own: `test` runs them.
                 "--exclude-resource-type=unit_test",
-                f"--project-dir={project}",
-                f"--profiles-dir={project}",
-                f"--target-path={work / 'dbt'}",
+                "--project-dir=.",
+                "--profiles-dir=.",
+                "--target-path=target",
                 f"--log-path={project / 'logs'}",
                 "--log-level=none",
                 "--log-level-file=debug",
@@ -100,6 +112,7 @@ def run_dbt_build(
                 "--no-use-colors",
                 "--no-version-check",
                 "--no-send-anonymous-usage-stats",
+                "--no-write-json",
             ]
         )
     if isinstance(outcome.exception, KeyboardInterrupt | SystemExit):
@@ -121,6 +134,16 @@ def environment(settings: dict[str, str]) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def working_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
 
 
 @contextmanager

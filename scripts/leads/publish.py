@@ -14,6 +14,8 @@ import duckdb
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem
 
+# The same in every work folder, so that dbt can tell nothing has moved.
+NAME_WITHIN = "leads.duckdb"
 HOLDS_OUR_TABLES = """
     select
         count(*) as all_tables,
@@ -38,7 +40,7 @@ def replacing(target: Path, from_published: bool = False) -> Iterator[Path]:
     """
     check_replaceable(target)
     with work_folder(target.parent, f".{target.name}", "building") as folder:
-        built = folder / target.name
+        built = folder / NAME_WITHIN
         if from_published:
             copy_file(target, built)
         yield built
