@@ -35,12 +35,15 @@
 {%- endmacro %}
 
 
-{# The condition that keeps the scores that have to be computed again. #}
-{% macro is_rescored() -%}
+{#
+    The condition that keeps the scores that have to be computed again; `of` is
+    the alias and point that stand before the columns, if any.
+#}
+{% macro is_rescored(of='') -%}
     {%- if only_news() -%}
         (
-            {{ is_recounted('contact_key') }}
-            or model_key in (
+            {{ is_recounted(of ~ 'contact_key') }}
+            or {{ of }}model_key in (
                 select model_key from {{ ref('int_changed_models') }}
             )
         )

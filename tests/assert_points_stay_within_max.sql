@@ -1,47 +1,59 @@
 -- On every day a rule's points lie between nothing and its max times weight.
 with
 
-running_points as (
-    select
-        scoring_model,
-        rule,
-        sum(points) over (
-            partition by contact_id, scoring_model, rule
-            order by effective_on
-        ) as points_now
-    from {{ ref('score_ledger') }}
-    where
-        component = 'behaviour'
-        and rule <> 'bound'
-        and {{ is_rebuilt('contact_id') }}
+rules as (
+    select * from {{ ref('int_rules') }}
+    where component = 'behaviour' and rule <> 'bound'
 ),
 
 limits as (
     select
-        rules.scoring_model,
-        rules.behaviour,
-        round(rules.max_points * weights.weight) as max_points
-    from {{ ref('stg_point_rules') }} as rules
+        rules.rule_key,
+        rules.model_key,
+        round(point_rules.max_points * weights.weight) as max_points
+    from rules
+    inner join {{ ref('stg_point_rules') }} as point_rules
+        on
+            rules.scoring_model = point_rules.scoring_model
+            and rules.rule = point_rules.behaviour
     inner join {{ ref('int_component_weights') }} as weights
         on
             rules.scoring_model = weights.scoring_model
             and weights.component = 'behaviour'
-    where rules.max_points is not null
+    where point_rules.max_points is not null
+),
+
+limited_points as (
+    select
+        ledger.contact_key,
+        ledger.rule_key,
+        ledger.effective_on,
+        ledger.points,
+        limits.max_points
+    from {{ ref('int_ledger') }} as ledger
+    inner join limits
+        on ledger.rule_key = limits.rule_key
+    where {{ is_rescored('ledger.') }}
+),
+
+running_points as (
+    select
+        contact_key,
+        rule_key,
+        effective_on,
+        max_points,
+        sum(points) over (
+            partition by contact_key, rule_key
+            order by effective_on
+        ) as points_now
+    from limited_points
 ),
 
 failures as (
-    select
-        running_points.rule,
-        running_points.points_now,
-        limits.max_points
-    from running_points
-    inner join limits
-        on
-            running_points.scoring_model = limits.scoring_model
-            and running_points.rule = limits.behaviour
+    select * from running_points
     where
-        running_points.points_now > greatest(limits.max_points, 0)
-        or running_points.points_now < least(limits.max_points, 0)
+        points_now > greatest(max_points, 0)
+        or points_now < least(max_points, 0)
 )
 
 select * from failures

@@ -181,9 +181,13 @@ class Database:
         for hook in model["config"]["pre-hook"]:
             sql = THIS.sub(name_of(model), self.project.news_hooks[hook["sql"]])
             self.con.execute(sql)
-        self.con.execute(
-            f"insert into {name_of(model)} by name ({self.sql_of(model)}\n)"
-        )
+        name, key = name_of(model), model["config"]["unique_key"]
+        self.con.execute(f"create or replace temp table news as ({self.sql_of(model)}\n)")
+        if model["config"]["incremental_strategy"] == "delete+insert":
+            self.con.execute(
+                f"delete from {name} where {key} in (select {key} from temp.news)"
+            )
+        self.con.execute(f"insert into {name} by name from temp.news")
 
     def sql_of(self, model: dict) -> str:
         sql = CLOCK.sub(f"cast('{self.run_at}' as timestamp)", model["compiled_code"])

@@ -8,19 +8,12 @@
 with
 
 {% if only_news() %}
-    contact_keys as (
-        select * from {{ ref('stg_contact_keys') }}
-    ),
-
     survivors as (
         select * from {{ ref('stg_contact_survivors') }}
     ),
 
     changed_by_contacts as (
-        select contact_keys.contact_key
-        from {{ ref('stg_contacts_judged') }} as judged
-        inner join contact_keys
-            on judged.contact_id = contact_keys.contact_id
+        select contact_key from {{ ref('stg_contacts_judged') }}
         where {{ is_news('contacts') }}
     ),
 

@@ -6,7 +6,10 @@ contacts as (
         latitude,
         longitude
     from {{ ref('stg_contacts') }}
-    where latitude is not null and longitude is not null
+    where
+        latitude is not null
+        and longitude is not null
+        and {{ is_recounted('contact_key') }}
 ),
 
 offices as (

@@ -2,6 +2,7 @@ with
 
 scored_contacts as (
     select * from {{ ref('int_scored_contacts') }}
+    where {{ is_rescored() }}
 ),
 
 scored_attributes as (

@@ -24,6 +24,7 @@ handover_ranks as (
 
 score_days as (
     select * from {{ ref('int_score_days') }}
+    where {{ is_rescored() }}
 ),
 
 judged_days as (

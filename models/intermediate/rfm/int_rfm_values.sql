@@ -5,6 +5,10 @@ with
 
 rfm_states as (
     select * from {{ ref('int_rfm_states') }}
+    where contact_key in (
+        select rescored_contacts.contact_key
+        from {{ ref('int_rescored_contacts') }} as rescored_contacts
+    )
 ),
 
 recency_edges as (

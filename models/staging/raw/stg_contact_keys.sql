@@ -9,10 +9,6 @@ named_ids as (
     select alias_id as contact_id from {{ source('raw', 'contact_aliases') }}
     union
     select contact_id from {{ source('raw', 'contact_aliases') }}
-    {% if only_news() %}
-        union
-        select contact_id from {{ this }}
-    {% endif %}
 ),
 
 events as (

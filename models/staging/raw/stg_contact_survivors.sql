@@ -1,4 +1,5 @@
 -- Which accepted contact an exported id stands for, itself or through aliases.
+-- Only a contact with new rows may be accepted who was not before.
 with
 
 contact_keys as (
@@ -14,6 +15,13 @@ contacts as (
         contact_id,
         contact_key
     from {{ ref('stg_contacts') }}
+    {% if only_news() %}
+        where contact_id in (
+            select judged.contact_id
+            from {{ ref('stg_contacts_judged') }} as judged
+            where {{ is_news('contacts') }}
+        )
+    {% endif %}
 ),
 
 survivors as (

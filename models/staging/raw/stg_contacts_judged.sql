@@ -1,6 +1,11 @@
 -- depends_on: {{ ref('seed_errors') }}
 -- Every public table is built from contacts, so none of them changes while a
 -- seed cannot be scored.
+{% set columns = [
+    'exported_id', 'is_alias', 'contact_id', 'contact_key', 'created_at',
+    'audience', 'birth_date', 'latitude', 'longitude', 'raw_row', 'raw_part',
+] %}
+
 with
 
 raw_contacts as (
@@ -11,7 +16,11 @@ contact_aliases as (
     select * from {{ ref('stg_contact_aliases') }}
 ),
 
-read_rows as (
+contact_keys as (
+    select * from {{ ref('stg_contact_keys') }}
+),
+
+named_rows as (
     select
         raw_contacts.contact_id as exported_id,
         contact_aliases.alias_id is not null as is_alias,
@@ -28,7 +37,19 @@ read_rows as (
     from raw_contacts
     left join contact_aliases
         on raw_contacts.contact_id = contact_aliases.alias_id
+    where {{ is_news('contacts') }}
 ),
+
+new_rows as (
+    select
+        named_rows.*,
+        contact_keys.contact_key
+    from named_rows
+    left join contact_keys
+        on named_rows.contact_id = contact_keys.contact_id
+),
+
+{{ rows_in_question('contact_id', columns) }},
 
 dated_rows as (
     select

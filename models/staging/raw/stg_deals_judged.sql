@@ -1,3 +1,8 @@
+{% set columns = [
+    'deal_id', 'contact_id', 'created_at', 'closed_at', 'stage', 'amount',
+    'raw_row', 'raw_part',
+] %}
+
 with
 
 raw_deals as (
@@ -15,7 +20,7 @@ contacts as (
     from {{ ref('stg_contacts') }}
 ),
 
-read_rows as (
+new_rows as (
     select
         raw_deals.deal_id,
         coalesce(contact_aliases.contact_id, raw_deals.contact_id)
@@ -29,7 +34,10 @@ read_rows as (
     from raw_deals
     left join contact_aliases
         on raw_deals.contact_id = contact_aliases.alias_id
+    where {{ is_news('deals') }}
 ),
+
+{{ rows_in_question('deal_id', columns) }},
 
 {{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }}
 

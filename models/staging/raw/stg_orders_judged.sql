@@ -1,3 +1,8 @@
+{% set columns = [
+    'order_id', 'contact_id', 'ordered_at', 'amount', 'currency', 'status',
+    'raw_row', 'raw_part',
+] %}
+
 with
 
 raw_orders as (
@@ -15,7 +20,7 @@ contacts as (
     from {{ ref('stg_contacts') }}
 ),
 
-read_rows as (
+new_rows as (
     select
         raw_orders.order_id,
         coalesce(contact_aliases.contact_id, raw_orders.contact_id)
@@ -29,7 +34,10 @@ read_rows as (
     from raw_orders
     left join contact_aliases
         on raw_orders.contact_id = contact_aliases.alias_id
+    where {{ is_news('orders') }}
 ),
+
+{{ rows_in_question('order_id', columns) }},
 
 {{ judge_rows(
     'order_id', 'ordered_at', ['contact_id', 'amount', 'status'],

@@ -1,3 +1,8 @@
+{% set columns = [
+    'touch_id', 'contact_id', 'touched_at', 'channel', 'outcome', 'raw_row',
+    'raw_part',
+] %}
+
 with
 
 raw_sales_touches as (
@@ -15,7 +20,7 @@ contacts as (
     from {{ ref('stg_contacts') }}
 ),
 
-read_rows as (
+new_rows as (
     select
         raw_sales_touches.touch_id,
         coalesce(contact_aliases.contact_id, raw_sales_touches.contact_id)
@@ -28,7 +33,10 @@ read_rows as (
     from raw_sales_touches
     left join contact_aliases
         on raw_sales_touches.contact_id = contact_aliases.alias_id
+    where {{ is_news('sales_touches') }}
 ),
+
+{{ rows_in_question('touch_id', columns) }},
 
 {{ judge_rows('touch_id', 'touched_at', ['contact_id', 'channel']) }}
 
