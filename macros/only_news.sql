@@ -77,8 +77,30 @@
         delete from {{ this }}
         where event_hash in (
             select event_hash from {{ ref('stg_events_read') }}
-            where {{ is_news('events') }}
+            where {{ is_doubted_anew() }}
         )
+    {%- endif -%}
+{%- endmacro %}
+
+
+{#
+    The condition that keeps events that have not been asked whether they are
+    doubtful: new ones, and those whose contact is no contact any more.
+#}
+{% macro is_doubted_anew() -%}
+    {%- if only_news() -%}
+        (
+            {{ is_news('events') }}
+            or exported_key in (
+                select former.exported_key
+                from {{ source('runs', 'former_survivors') }} as former
+                left join {{ ref('stg_contact_survivors') }} as survivors
+                    on former.exported_key = survivors.exported_key
+                where survivors.exported_key is null
+            )
+        )
+    {%- else -%}
+        true
     {%- endif -%}
 {%- endmacro %}
 

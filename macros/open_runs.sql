@@ -4,7 +4,12 @@
     {% for name, columns in {
         'inputs': 'kind varchar, name varchar, fingerprint varchar',
         'new_parts': 'table_name varchar, raw_part varchar',
+        'gone_parts': 'table_name varchar, raw_part varchar',
+        'replaced_tables': 'table_name varchar',
         'changed_models': 'scoring_model varchar',
+        'gone_events': 'event_hash bigint, exported_key integer',
+        'former_rows': 'table_name varchar, contact_key integer, accepted_row varchar',
+        'former_survivors': 'exported_key integer, contact_key integer',
         'last_as_of': 'as_of date',
     }.items() %}
         {% do run_query('create table if not exists runs.' ~ name ~ ' (' ~ columns ~ ')') %}

@@ -12,6 +12,7 @@ from pathlib import Path
 from dbt.cli.main import dbtRunner
 
 PROJECT = Path(__file__).resolve().parents[1]
+BEFORE_NEWS = "{{ forget_what_is_gone() }}"
 MODES = {"everything": "no", "news": "yes"}
 
 
@@ -31,7 +32,7 @@ def compile_models(folder: Path, mode: str) -> None:
         for hook in [hook if isinstance(hook, dict) else vars(hook)]
     }
     hooks = {}
-    for text in sorted(texts):
+    for text in sorted({*texts, BEFORE_NEWS}):
         compiled = run(manifest, "compile", "--inline", text, *options)
         hooks[text] = compiled.results[0].node.compiled_code
     (folder / f"{mode}_hooks.json").write_text(json.dumps(hooks))

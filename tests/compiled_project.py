@@ -16,7 +16,10 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
+from compile_models import BEFORE_NEWS
 from raw_rows import COLUMNS, write_raw
+
+from leads.news import News, tell
 
 PROJECT = Path(__file__).resolve().parents[1]
 CLOCK = re.compile(r"cast\('\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' as timestamp\)")
@@ -155,16 +158,12 @@ class Database:
     def read_news(
         self,
         seeds: dict[str, Rows],
-        new_parts: list[tuple[str, str]],
-        changed_models: list[str],
+        news: News,
     ) -> None:
         """Like a build with LEADS_ONLY_NEWS, on top of what is there."""
         self.load_seeds(seeds)
-        self.con.execute("delete from runs.new_parts; delete from runs.changed_models")
-        for part in new_parts:
-            self.con.execute("insert into runs.new_parts values (?, ?)", part)
-        for model in changed_models:
-            self.con.execute("insert into runs.changed_models values (?)", [model])
+        tell(self.con, news, self.project.parts)
+        self.con.execute(self.project.news_hooks[BEFORE_NEWS])
         for model in in_order(self.project.news_nodes, self.wanted):
             if model["config"]["materialized"] == "incremental":
                 self.add_to(model)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from random import Random
+from unittest import mock
 
 import pytest
 from compiled_project import PROJECT
@@ -137,6 +138,35 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
     }
 
 
+@st.composite
+def deliveries(draw) -> list[tuple[int | None, dict[str, list[dict]]]]:
+    """Parts, new or in place of an earlier one: (its number or none, its rows).
+
+    What comes in place of a part is some of its rows, some of another part,
+    or nothing. Mergers come, change and go like all else.
+    """
+    parts = draw(batches())
+    chance = Random(draw(st.integers(0, 2**32)))
+    merges = parts[0].pop("contact_aliases", [])
+    for merge in merges or [{"alias_id": "c3", "contact_id": "c1"}]:
+        chance.choice(parts).setdefault("contact_aliases", []).append(merge)
+    steps: list[tuple[int | None, dict[str, list[dict]]]] = []
+    for number, part in enumerate(parts, start=1):
+        steps.append((None, part))
+        for _ in range(chance.randint(0, 2)):
+            replaced = chance.randint(1, number)
+            rows = some_of(chance.choice([parts[replaced - 1], *parts]), chance)
+            if chance.random() < 0.6:
+                rows.setdefault("contacts", []).append(SURE)
+            steps.append((replaced, rows))
+    return steps
+
+
+def some_of(part: dict[str, list[dict]], chance: Random) -> dict[str, list[dict]]:
+    tables = [table for table in part if chance.random() < 0.8]
+    return {t: [row for row in part[t] if chance.random() < 0.7] for t in tables}
+
+
 class Edited(dict):
     """Seeds that show only the rows in which they differ from the shipped ones."""
 
@@ -192,6 +222,16 @@ class Company:
         """A part arrives, the seeds are these: build what is new."""
         self.parts += 1
         self.project.write_part(f"{9 - self.parts}", part)
+        self.catch_up(seeds)
+
+    def replace(self, number, part) -> None:
+        """A part that was taken is delivered again, with these rows instead."""
+        for path in self.project.parts.glob(f"*/{9 - number}.csv"):
+            path.unlink()
+        self.project.write_part(f"{9 - number}", part)
+        self.catch_up()
+
+    def catch_up(self, seeds=SEEDS) -> None:
         write_seeds(seeds, self.seed_folder)
         now = self.now()
         news = news_since(self.before, now, self.project.parts)
@@ -200,7 +240,7 @@ class Company:
             self.database = self.project.database(self.as_of, RUN_AT)
             self.database.read_everything(seeds)
         elif not news.is_nothing:
-            self.database.read_news(seeds, news.new_parts, news.changed_models)
+            self.database.read_news(seeds, news)
         self.put_on_record(now)
 
     def put_on_record(self, now: Inputs) -> None:
@@ -312,3 +352,19 @@ def test_edited_models_end_as_if_they_had_always_been_so(
         company.take(parts[n] if n < len(parts) else {}, seeds)
 
     assert_same(company.database.results(), company.all_at_once(versions[-1]))
+
+
+@slowly
+@given(steps=deliveries(), as_of=as_of_days())
+def test_parts_that_change_or_go_end_as_if_they_had_never_been_otherwise(
+    project, tmp_path_factory, steps, as_of
+):
+    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
+    # However small the company: never read everything for that reason.
+    with mock.patch("leads.news.is_most_of_events", return_value=False):
+        for number, part in steps:
+            if number is None:
+                company.take(part)
+            else:
+                company.replace(number, part)
+    assert_same(company.database.results(), company.all_at_once())

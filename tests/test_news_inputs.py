@@ -27,6 +27,8 @@ PUBLISHED = """
     create schema runs;
     create table runs.inputs (kind varchar, name varchar, fingerprint varchar);
     create table runs.new_parts (table_name varchar, raw_part varchar);
+    create table runs.gone_parts (table_name varchar, raw_part varchar);
+    create table runs.replaced_tables (table_name varchar);
     create table runs.changed_models (scoring_model varchar);
     create table runs.last_as_of (as_of date);
     create schema intermediate;
@@ -97,7 +99,7 @@ def test_nothing_is_new_when_nothing_was_touched(home):
 
 def test_a_new_file_is_the_only_news(home):
     part = home.write("raw/events/2025/day2.csv", "event_id\ne2\n")
-    assert home.news() == News(None, [("events", str(part))], [])
+    assert home.news() == News(new_parts=[("events", str(part))])
     assert home.news().sentence() == "Reading only what is new: 1 new raw file."
 
 
@@ -113,24 +115,82 @@ def touch(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "words"),
+    ("change", "is_new", "words"),
     [
-        (lambda path: path.write_text("event_id\ne1\ne2\n"), "changed"),
-        (touch, "changed"),
-        (lambda path: path.unlink(), "is gone"),
-        (lambda path: path.rename(path.with_name("day3.csv")), "is gone"),
+        (lambda path: path.write_text("event_id\n"), True, "1 changed raw file"),
+        (touch, True, "1 changed raw file"),
+        (lambda path: path.unlink(), False, "1 missing raw file"),
     ],
-    ids=["another size", "another time", "gone", "renamed"],
+    ids=["another size", "another time", "gone"],
 )
-def test_a_file_read_before_that_is_not_as_it_was_is_named(home, change, words):
-    path = home.raw / "events" / "day1.csv"
+def test_a_file_that_is_not_as_it_was_is_gone_and_perhaps_new(
+    home, change, is_new, words
+):
+    path = home.write("raw/events/day2.csv", "event_id\n")
+    home.build()
     change(path)
-    assert home.news().sentence() == f"Reading everything: {path} {words}."
+    part = ("events", str(path))
+    assert home.news() == News(None, [part] if is_new else [], [part])
+    assert home.news().sentence() == f"Reading only what is new: {words}."
+
+
+def test_a_renamed_file_is_gone_here_and_new_there(home):
+    path = home.write("raw/orders/day1.csv", "order_id\n")
+    home.build()
+    path.rename(path.with_name("day2.csv"))
+    assert home.news().sentence() == (
+        "Reading only what is new: 1 new raw file and 1 missing raw file."
+    )
+
+
+def test_when_most_of_the_events_changed_everything_is_read(home):
+    home.write("raw/events/day2.csv", "event_id\n")
+    home.build()
+    touch(home.raw / "events" / "day1.csv")
+    assert home.news().everything == "most of the events were exported anew"
+
+
+@pytest.mark.parametrize(
+    ("file", "replaced"),
+    [
+        ("contact_aliases.csv", ["contacts", "orders", "deals", "sales_touches"]),
+        ("contacts.csv", ["contacts", "orders", "deals", "sales_touches"]),
+        ("deals/1.csv", ["deals"]),
+        ("events/day2.csv", []),
+    ],
+)
+def test_small_tables_are_judged_anew_where_rows_or_their_contacts_may_be_gone(
+    home, file, replaced
+):
+    path = home.write(f"raw/{file}", "deal_id\n")
+    home.build()
+    touch(path)
+    news = home.news()
+    assert news.replaced_tables == replaced
+    prepare(home.target, news, home.raw)
+    contacts = ("contacts", str(home.raw / "contacts.csv"))
+    with duckdb.connect(str(home.target)) as con:
+        new_parts = con.sql("from runs.new_parts").fetchall()
+        gone_parts = con.sql("from runs.gone_parts").fetchall()
+    assert (contacts in new_parts) == ("contacts" in replaced)
+    assert gone_parts == [(file.split("/")[0].removesuffix(".csv"), str(path))]
+
+
+def test_a_new_file_of_mergers_replaces_who_is_named_by_contacts(home):
+    home.write("raw/contact_aliases.csv", "alias_id\na1\n")
+    assert home.news().everything is None
+    assert home.news().replaced_tables[0] == "contacts"
+
+
+def test_another_raw_folder_makes_a_build_read_everything(home):
+    home.raw.rename(home.folder / "other")
+    home.raw = home.folder / "other"
+    assert home.news().everything == "another raw folder was chosen"
 
 
 def test_an_edited_cell_concerns_only_its_model(home):
     home.write("seeds/point_grid.csv", GRID.replace("quote,5", "quote,6"))
-    assert home.news() == News(None, [], ["first"])
+    assert home.news() == News(changed_models=["first"])
     assert home.news().sentence() == (
         "Reading only what is new: the edited model first."
     )
@@ -171,7 +231,6 @@ def test_a_model_written_otherwise_but_meaning_the_same_is_no_edit(home):
         ("models/reports/new.sql", "select 2", "the SQL or its versions changed"),
         ("macros/dates.sql", "-- weeks", "the SQL or its versions changed"),
         ("dbt_project.yml", "vars: {}", "the SQL or its versions changed"),
-        ("raw/contact_aliases.csv", "alias_id\na1\n", "contacts were merged"),
     ],
 )
 def test_what_may_change_any_score_makes_a_build_read_everything(
@@ -261,8 +320,9 @@ def test_where_no_file_is_or_no_duckdb_file_everything_is_read(home):
 
 
 def test_the_models_are_told_what_is_new_and_nothing_older(home):
-    for news in (News(None, [("events", "/a")], ["x"]), News(None, [("orders", "/b")])):
-        prepare(home.target, news)
+    older = News(new_parts=[("events", "/a")], changed_models=["x"])
+    for news in (older, News(new_parts=[("orders", "/b")])):
+        prepare(home.target, news, home.raw)
     with duckdb.connect(str(home.target)) as con:
         assert con.sql("from runs.new_parts").fetchall() == [("orders", "/b")]
         assert con.sql("from runs.changed_models").fetchall() == []

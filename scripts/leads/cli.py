@@ -157,7 +157,7 @@ def build_news(
     console.print(news.sentence(), soft_wrap=True)
     with replacing(target, from_published=not news.everything) as database:
         if not news.everything:
-            prepare(database, news)
+            prepare(database, news, raw)
             settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
         run_dbt_build(PROJECT, seeds, database, settings, console)
         # A file that came during the build may have been read, or not.

@@ -1,7 +1,7 @@
 """What has come since the last finished build: nothing, some of it, or too much.
 
 Adding only what is new is right only if all else is as it was. So every input
-of a build is put on record in the file it makes, and anything but new raw files
+of a build is put on record in the file it makes, and anything but other raw files
 and edited models makes the next build read everything again.
 """
 
@@ -44,30 +44,60 @@ EARLY_ROWS_DUE = """
 CODE = ("models/**/*.sql", "macros/*.sql", "dbt_project.yml", "requirements.lock")
 
 
+Parts = list[tuple[str, str]]  # table and file
+# They name contacts, so who is one decides which of their rows count.
+NAMING_CONTACTS = ("contacts", "orders", "deals", "sales_touches")
+
+
 @dataclass
 class News:
-    """What a build has to do; `everything` says why all must be read again."""
+    """What a build has to do; `everything` says why all must be read again.
+
+    A file that changed is gone as it was, and new as it is.
+    """
 
     everything: str | None = None
-    new_parts: list[tuple[str, str]] = field(default_factory=list)
+    new_parts: Parts = field(default_factory=list)
+    gone_parts: Parts = field(default_factory=list)
     changed_models: list[str] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
-        return not (self.everything or self.new_parts or self.changed_models)
+        return self == News()
+
+    @property
+    def replaced_tables(self) -> list[str]:
+        """Tables small enough to be judged anew as a whole and compared."""
+        gone = {table for table, _ in self.gone_parts}
+        is_merged = any(table == "contact_aliases" for table, _ in self.new_parts)
+        if is_merged or gone & {"contact_aliases", "contacts"}:
+            return list(NAMING_CONTACTS)
+        return [table for table in NAMING_CONTACTS if table in gone]
 
     def sentence(self) -> str:
         if self.everything:
             return f"Reading everything: {self.everything}."
-        parts, models = len(self.new_parts), self.changed_models
-        told = [f"{parts} new raw file{'s' if parts > 1 else ''}"] if parts else []
-        told += [f"the edited model {model}" for model in models]
+        new, gone = set(self.new_parts), set(self.gone_parts)
+        told = [
+            f"{len(parts)} {word} raw file{'s' if len(parts) > 1 else ''}"
+            for word, parts in {
+                "new": new - gone,
+                "changed": new & gone,
+                "missing": gone - new,
+            }.items()
+            if parts
+        ]
+        told += [f"the edited model {model}" for model in self.changed_models]
         return f"Reading only what is new: {' and '.join(told)}."
 
 
 def inputs_of(project: Path, raw: Path, seeds: Path, as_of: str) -> Inputs:
     """Everything the results depend on, each with a print that tells changes."""
-    inputs = {("as_of", ""): as_of, ("code", ""): code_print(project)}
+    inputs = {
+        ("as_of", ""): as_of,
+        ("code", ""): code_print(project),
+        ("raw", ""): str(raw),
+    }
     for _, path in raw_files(raw):
         status = path.stat()
         inputs["part", str(path)] = f"{status.st_size} {status.st_mtime_ns}"
@@ -128,13 +158,10 @@ def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
         return News("there is no earlier build to add to")
     if before["early_rows", ""] != "0":
         return News("rows that were dated in the future have come due")
-    gone = [name for kind, name in before.keys() - now.keys() if kind == "part"]
-    if gone:
-        return News(f"{gone[0]} is gone")
     reasons = {
         "code": "the SQL or its versions changed",
         "as_of": "another as-of day was chosen",
-        "part": "{} changed",
+        "raw": "another raw folder was chosen",
         "seed": "{} concerns all models",
     }
     changed_models = []
@@ -145,22 +172,47 @@ def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
             changed_models.append(name)
         elif kind == "model":
             return News(f"the model {name} is new")
-        elif kind != "part" or (kind, name) in before:
+        elif kind != "part":
             return News(reasons[kind].format(name))
     lost = [name for kind, name in before.keys() - now.keys() if kind == "model"]
     if lost:
         return News(f"the model {lost[0]} is gone")
-    new_parts = [
-        (table, str(path))
-        for table, path in raw_files(raw)
-        if ("part", str(path)) not in before
-    ]
-    if any(table == "contact_aliases" for table, _ in new_parts):
-        return News("contacts were merged")
+    new_parts, gone_parts = moved_parts(before, now, raw)
+    if is_most_of_events(before, gone_parts, raw):
+        return News("most of the events were exported anew")
     strange = strange_column(before, new_parts)
     if strange:
         return News(strange)
-    return News(None, new_parts, changed_models)
+    return News(None, new_parts, gone_parts, changed_models)
+
+
+def moved_parts(before: Inputs, now: Inputs, raw: Path) -> tuple[Parts, Parts]:
+    """The files that came and those that went; one that changed did both."""
+
+    def parts(these: Inputs, others: Inputs) -> Parts:
+        return [
+            (table_of(raw, name), name)
+            for (kind, name), value in sorted(these.items())
+            if kind == "part" and others.get((kind, name)) != value
+        ]
+
+    return parts(now, before), parts(before, now)
+
+
+def table_of(raw: Path, part: str) -> str:
+    """The raw table of a file: the first name below the raw folder."""
+    return Path(part).relative_to(raw).parts[0].split(".")[0]
+
+
+def is_most_of_events(before: Inputs, gone_parts: Parts, raw: Path) -> bool:
+    """By bytes; to take that away and add it again costs more than a new start."""
+    sizes = {
+        name: int(value.split()[0])
+        for (kind, name), value in before.items()
+        if kind == "part" and table_of(raw, name) == "events"
+    }
+    gone = sum(sizes.get(name, 0) for _, name in gone_parts)
+    return 2 * gone > sum(sizes.values())
 
 
 def strange_column(before: Inputs, new_parts: list[tuple[str, str]]) -> str | None:
@@ -193,15 +245,28 @@ def column_types(parts: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
     return types
 
 
-def prepare(database: Path, news: News) -> None:
+def prepare(database: Path, news: News, raw: Path) -> None:
     """Tell the models in the file what is new."""
     with duckdb.connect(str(database)) as connection:
-        connection.execute("delete from runs.new_parts")
-        connection.execute("delete from runs.changed_models")
-        for part in news.new_parts:
-            connection.execute("insert into runs.new_parts values (?, ?)", part)
-        for model in news.changed_models:
-            connection.execute("insert into runs.changed_models values (?)", [model])
+        tell(connection, news, raw)
+
+
+def tell(connection: duckdb.DuckDBPyConnection, news: News, raw: Path) -> None:
+    """Write the news where the models read them; of a replaced table all is new."""
+    replaced = news.replaced_tables
+    parts = [part for part in news.new_parts if part[0] not in replaced]
+    parts += [(t, str(path)) for t, path in raw_files(raw) if t in replaced]
+    told = {
+        "new_parts": parts,
+        "gone_parts": news.gone_parts,
+        "replaced_tables": [(table,) for table in replaced],
+        "changed_models": [(model,) for model in news.changed_models],
+    }
+    for table, rows in told.items():
+        connection.execute(f"delete from runs.{table}")
+        for row in rows:
+            slots = ", ".join("?" for _ in row)
+            connection.execute(f"insert into runs.{table} values ({slots})", row)
 
 
 def put_on_record(database: Path, inputs: Inputs, raw: Path, news: News) -> None:

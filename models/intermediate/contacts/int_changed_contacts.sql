@@ -14,7 +14,7 @@ with
 
     changed_by_contacts as (
         select contact_key from {{ ref('stg_contacts_judged') }}
-        where {{ is_news('contacts') }}
+        where {{ is_news('contacts') }} and not {{ is_replaced('contacts') }}
     ),
 
     new_events as (
@@ -39,7 +39,7 @@ with
     {% for table, id in tables.items() %}
         new_{{ table }} as (
             select * from {{ ref('stg_' ~ table ~ '_judged') }}
-            where {{ is_news(table) }}
+            where {{ is_news(table) }} and not {{ is_replaced(table) }}
         ),
 
         changed_by_{{ table }} as (
@@ -51,6 +51,7 @@ with
     {% endfor %}
 
     -- A deal counts from the day it is closed, which may lie after its part.
+    -- Where rows are taken back, as_of may be an earlier day than the last one.
     deals_come_true as (
         select deals.contact_key
         from {{ ref('stg_deals') }} as deals
@@ -59,6 +60,7 @@ with
             cast(greatest(
                 deals.created_at, coalesce(deals.closed_at, deals.created_at)
             ) as date) > last_run.as_of
+            or {{ is_taken_back() }}
     ),
 
     -- An age that excludes somebody changes on a birthday, with nothing new.
@@ -68,8 +70,11 @@ with
         cross join {{ source('runs', 'last_as_of') }} as last_run
         where
             'age' in (select lower(field) from {{ ref('stg_exclusions') }})
-            and {{ age_on('contacts.birth_date', 'last_run.as_of') }}
-            <> {{ age_on('contacts.birth_date', latest_day()) }}
+            and (
+                {{ age_on('contacts.birth_date', 'last_run.as_of') }}
+                <> {{ age_on('contacts.birth_date', latest_day()) }}
+                or {{ is_taken_back() }}
+            )
     ),
 
     changed_contacts as (
@@ -86,6 +91,8 @@ with
         select contact_key from deals_come_true
         union
         select contact_key from changed_by_birthday
+        union
+        select contact_key from {{ ref('int_contacts_of_gone_rows') }}
     ),
 
     known_contacts as (

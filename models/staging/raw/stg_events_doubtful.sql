@@ -18,7 +18,7 @@ survivors as (
 
 new_events as (
     select * from {{ ref('stg_events_read') }}
-    where {{ is_news('events') }}
+    where {{ is_doubted_anew() }}
 ),
 
 {% if only_news() %}
@@ -75,7 +75,7 @@ judged_rows as (
             select events_of_new_ids.raw_part
             from events_of_new_ids
             where events_of_new_ids.event_hash in (
-                select repeated_hashes.event_hash from repeated_hashes
+                select doubtful_hashes.event_hash from doubtful_hashes
             )
         )
     {% endif %}
@@ -93,6 +93,7 @@ doubtful_events as (
             coalesce({{ field }}, '') as {{ field }},
         {% endfor %}
         {{ row_as_json('export_row') }} as raw_row,
+        raw_part,
         own_rejection
     from judged_rows
     where
