@@ -36,6 +36,7 @@ def steps_table(events: int, steps: list[dict]) -> Table:
     columns = [
         "step",
         "seconds#",
+        "dbt start#",
         "x floor#",
         "peak MB#",
         "rows/s#",
@@ -46,6 +47,7 @@ def steps_table(events: int, steps: list[dict]) -> Table:
         (
             row["step"],
             f"{row['seconds']:.1f}",
+            f"{row['dbt']['start_seconds']:.1f}" if "dbt" in row else None,
             row.get("times_floor"),
             row["peak_bytes"] // MEGABYTE,
             f"{row.get('rows_per_second', 0):,}",

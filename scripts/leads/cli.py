@@ -163,7 +163,7 @@ def build_news(
         # A file that came during the build may have been read, or not.
         if inputs_of(PROJECT, raw, seeds, settings["LEADS_AS_OF"]) != inputs:
             inputs = {}
-        put_on_record(database, inputs, raw, news)
+        put_on_record(database, inputs, raw)
     return True
 
 

@@ -41,6 +41,17 @@ EARLY_ROWS_DUE = """
     select count(*) from early_rows
     where dated_at <= cast(now() at time zone 'UTC' as timestamp) + interval 1 day
 """
+# A bad file is left for the build to name.
+UNREADABLE = "unreadable"
+DESCRIBE = {
+    ".parquet": "describe select * from read_parquet(?, union_by_name = true)",
+    ".csv": """
+        describe select * from read_csv(
+            ?, union_by_name = true, header = true, all_varchar = true,
+            quote = '"', escape = '"', comment = '', skip = 0
+        )
+    """,
+}
 CODE = ("models/**/*.sql", "macros/*.sql", "dbt_project.yml", "requirements.lock")
 
 
@@ -180,9 +191,10 @@ def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
     new_parts, gone_parts = moved_parts(before, now, raw)
     if is_most_of_events(before, gone_parts, raw):
         return News("most of the events were exported anew")
-    strange = strange_column(before, new_parts)
-    if strange:
-        return News(strange)
+    for table in sorted({table for table, _ in new_parts + gone_parts}):
+        known = before.get(("columns", table))
+        if known and columns_of(raw, table) not in (known, UNREADABLE):
+            return News(f"the columns of {table} changed")
     return News(None, new_parts, gone_parts, changed_models)
 
 
@@ -215,34 +227,20 @@ def is_most_of_events(before: Inputs, gone_parts: Parts, raw: Path) -> bool:
     return 2 * gone > sum(sizes.values())
 
 
-def strange_column(before: Inputs, new_parts: list[tuple[str, str]]) -> str | None:
-    """A column of a new file that is read otherwise than in the older files."""
-    for table, types in column_types(new_parts).items():
-        known = json.loads(before.get(("columns", table), "{}"))
-        for name, kind in types.items():
-            if known.get(name, kind) != kind:
-                return f"the column {name} of {table} is {kind} now, was {known[name]}"
-    return None
-
-
-def column_types(parts: list[tuple[str, str]]) -> dict[str, dict[str, str]]:
-    """The types of the columns of Parquet files; CSV is text throughout."""
+def columns_of(raw: Path, table: str) -> str:
+    """Names and types of the columns of all files of a raw table together."""
     files: dict[str, list[str]] = defaultdict(list)
-    for table, path in parts:
-        if path.endswith(".parquet"):
-            files[table].append(path)
-    types = {}
+    for name, path in raw_files(raw):
+        if name == table:
+            files[path.suffix].append(str(path))
+    described = []
     with duckdb.connect() as connection:
-        for table, paths in files.items():
+        for ending, paths in files.items():
             try:
-                rows = connection.execute(
-                    "describe select * from read_parquet(?, union_by_name = true)",
-                    [paths],
-                ).fetchall()
+                described += connection.execute(DESCRIBE[ending], [paths]).fetchall()
             except duckdb.Error:
-                continue  # the build says what is wrong with the file
-            types[table] = {name.lower(): kind for name, kind, *_ in rows}
-    return types
+                return UNREADABLE
+    return json.dumps(sorted([name.strip().lower(), kind] for name, kind, *_ in described))
 
 
 def prepare(database: Path, news: News, raw: Path) -> None:
@@ -269,25 +267,15 @@ def tell(connection: duckdb.DuckDBPyConnection, news: News, raw: Path) -> None:
             connection.execute(f"insert into runs.{table} values ({slots})", row)
 
 
-def put_on_record(database: Path, inputs: Inputs, raw: Path, news: News) -> None:
+def put_on_record(database: Path, inputs: Inputs, raw: Path) -> None:
     """Write into the finished file what it was made of.
 
     Without inputs nothing is known for certain, and the next build reads
     everything.
     """
-    parts = news.new_parts
-    if news.everything:
-        parts = [(table, str(path)) for table, path in raw_files(raw)]
+    tables = {table_of(raw, name) for kind, name in inputs if kind == "part"}
+    columns = {("columns", table): columns_of(raw, table) for table in tables}
     with duckdb.connect(str(database)) as connection:
-        before = dict(
-            connection.execute(
-                "select name, fingerprint from runs.inputs where kind = 'columns'"
-            ).fetchall()
-        )
-        known = {} if news.everything else {k: json.loads(v) for k, v in before.items()}
-        for table, types in column_types(parts).items():
-            known[table] = {**types, **known.get(table, {})}
-        columns = {("columns", table): json.dumps(t) for table, t in known.items()}
         connection.execute("delete from runs.inputs")
         if not inputs:
             return
