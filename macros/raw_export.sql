@@ -60,7 +60,7 @@
         {% set lines = run_query(
             "select line from read_csv('" ~ (file[0] | replace("'", "''")) ~ "', columns = {'line': 'varchar'}, "
             ~ "header = false, auto_detect = false, delim = e'\\x01', quote = '', escape = '', comment = '', "
-            ~ "ignore_errors = true) limit 1"
+            ~ "ignore_errors = true, strict_mode = false) limit 1"
         ).rows %}
         {% if not lines %}
             {% do exceptions.raise_compiler_error(

@@ -322,6 +322,73 @@ def test_whom_no_model_scored_is_excluded_all_the_same_once_one_does(project, tm
     assert_same(company.database.results(), company.all_at_once())
 
 
+def person(contact_id: str, **cells: str) -> dict:
+    return {**SURE, "contact_id": contact_id, **cells}
+
+
+WON = {"deal_id": "d1", "contact_id": "c1", "created_at": "2025-01-05"}
+WON |= {"closed_at": "2025-02-10", "stage": "won"}
+BORN = {"birth_date": "1985-02-10"}
+MERGED = {"alias_id": "a1", "contact_id": "c1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "instead"),
+    [
+        pytest.param(
+            {"contacts": [SURE]},
+            {"contacts": [person("c2")], "events": [opened("2025-02-01", "e1", "c2")]},
+            {"events": [opened("2025-02-01", "e1", "c2")]},
+            id="a contact with events",
+        ),
+        pytest.param(
+            {"contacts": [SURE], "deals": [WON]},
+            {"events": [opened("2025-03-01")]},
+            {"events": []},
+            id="the days on which a deal was won",
+        ),
+        pytest.param(
+            {"contacts": [{**SURE, **BORN}]},
+            {"events": [opened("2025-03-01")]},
+            {"events": []},
+            id="the days after a birthday",
+        ),
+        pytest.param(
+            {
+                "contacts": [SURE, person("c2")],
+                "events": [opened("2025-02-01", "e1", "a1")],
+            },
+            {"contact_aliases": [MERGED]},
+            {"contact_aliases": [{**MERGED, "contact_id": "c2"}]},
+            id="a merger into somebody else",
+        ),
+        pytest.param(
+            {
+                "contacts": [SURE, person("c2"), person("c3")],
+                "events": [opened("2025-02-01", "e1", who) for who in ("c2", "c3")],
+            },
+            {"contact_aliases": [{"alias_id": "c2", "contact_id": "c1"}]},
+            {"contact_aliases": [{"alias_id": "c2", "contact_id": "c4"}]},
+            id="whose copy of an event stays",
+        ),
+        pytest.param(
+            {"contacts": [SURE], "events": [opened("2025-02-01"), opened("soon")]},
+            {"events": [opened("2025-01-20"), opened("later")]},
+            {},
+            id="an earlier copy and an unreadable one",
+        ),
+    ],
+)
+def test_what_was_taken_back_counts_no_more(project, tmp_path, first, second, instead):
+    company = Company(project, tmp_path, None)
+    with mock.patch("leads.news.is_most_of_events", return_value=False):
+        company.take(first)
+        company.take(second)
+        company.replace(2, instead)
+        assert not any(news.everything for news in company.told[1:])
+    assert_same(company.database.results(), company.all_at_once())
+
+
 # --- properties ---------------------------------------------------------------
 
 
