@@ -181,7 +181,9 @@ class Database:
             sql = THIS.sub(name_of(model), self.project.news_hooks[hook["sql"]])
             self.con.execute(sql)
         name, key = name_of(model), model["config"]["unique_key"]
-        self.con.execute(f"create or replace temp table news as ({self.sql_of(model)}\n)")
+        self.con.execute(
+            f"create or replace temp table news as ({self.sql_of(model)}\n)"
+        )
         if model["config"]["incremental_strategy"] == "delete+insert":
             self.con.execute(
                 f"delete from {name} where {key} in (select {key} from temp.news)"

@@ -22,7 +22,8 @@ from raw_rows import (
     read_seeds,
 )
 
-from leads.news import Inputs, News, inputs_of, news_since
+from leads.inputs import Inputs, inputs_of
+from leads.news import News, news_since
 
 SEEDS = read_seeds(PROJECT / "seeds")
 # An age that excludes may change on a day on which nothing new is known.

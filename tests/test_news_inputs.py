@@ -7,15 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leads.news import (
-    Inputs,
-    News,
-    inputs_of,
-    news_since,
-    prepare,
-    put_on_record,
-    recorded_inputs,
-)
+from leads.inputs import Inputs, inputs_of, put_on_record, recorded_inputs
+from leads.news import News, news_since, prepare
 
 GRID = """scoring_model,behaviour,each
 first,email,1

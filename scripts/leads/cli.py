@@ -18,14 +18,8 @@ from leads.database import published
 from leads.dbt_run import run_dbt_build
 from leads.explain import print_explanation
 from leads.generate import Company, generate
-from leads.news import (
-    News,
-    inputs_of,
-    news_since,
-    prepare,
-    put_on_record,
-    recorded_inputs,
-)
+from leads.inputs import inputs_of, put_on_record, recorded_inputs
+from leads.news import News, news_since, prepare
 from leads.problems import InputProblem
 from leads.publish import replacing, work_folder
 from leads.raw_folder import raw_notes

@@ -73,7 +73,11 @@ class Progression:
 
 
 def run_dbt_build(
-    project: Path, seeds: Path, database: Path, settings: dict[str, str], console: Console
+    project: Path,
+    seeds: Path,
+    database: Path,
+    settings: dict[str, str],
+    console: Console,
 ) -> None:
     """Build everything into `database`, in whose folder dbt is let work.
 

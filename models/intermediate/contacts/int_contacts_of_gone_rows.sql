@@ -56,14 +56,20 @@ with
         select * from {{ source('runs', 'former_rows') }}
     ),
 
+    {% for table in tables %}
+        accepted_{{ table }} as (
+            select * from {{ ref('stg_' ~ table) }}
+            where {{ is_replaced(table) }}
+        ),
+    {% endfor %}
+
     rows_now as (
         {% for table in tables %}
             select
                 '{{ table }}' as table_name,
                 contact_key,
-                {{ row_as_json('accepted') }} as accepted_row
-            from {{ ref('stg_' ~ table) }} as accepted
-            where {{ is_replaced(table) }}
+                {{ row_as_json('accepted_' ~ table) }} as accepted_row
+            from accepted_{{ table }}
             {{ 'union all' if not loop.last }}
         {% endfor %}
     ),
