@@ -343,14 +343,14 @@ MERGED = {"alias_id": "a1", "contact_id": "c1"}
             id="a contact with events",
         ),
         pytest.param(
-            {"contacts": [SURE], "deals": [WON]},
-            {"events": [opened("2025-03-01")]},
+            {"contacts": [SURE, person("c2")], "deals": [WON]},
+            {"events": [opened("2025-03-01", "e1", "c2")]},
             {"events": []},
             id="the days on which a deal was won",
         ),
         pytest.param(
-            {"contacts": [{**SURE, **BORN}]},
-            {"events": [opened("2025-03-01")]},
+            {"contacts": [{**SURE, **BORN}, person("c2")]},
+            {"events": [opened("2025-03-01", "e1", "c2")]},
             {"events": []},
             id="the days after a birthday",
         ),

@@ -70,6 +70,7 @@ with
         cross join {{ source('runs', 'last_as_of') }} as last_run
         where
             'age' in (select lower(field) from {{ ref('stg_exclusions') }})
+            and contacts.birth_date is not null
             and (
                 {{ age_on('contacts.birth_date', 'last_run.as_of') }}
                 <> {{ age_on('contacts.birth_date', latest_day()) }}
