@@ -30,7 +30,18 @@ single_rows as (
         on dated_rows.{{ id }} = repeated_ids.{{ id }}
     where
         repeated_ids.{{ id }} is null
-        or dated_rows.own_rejection is not null
+        and dated_rows.own_rejection is null
+),
+
+-- Numbered too, the other way, so that id and number name one row.
+faulty_rows as (
+    select
+        *,
+        -row_number() over (
+            partition by {{ id }} order by raw_row
+        ) as copy_number
+    from dated_rows
+    where own_rejection is not null
 ),
 
 copied_rows as (
@@ -55,6 +66,8 @@ numbered_rows as (
     select * from single_rows
     union all
     select * from copied_rows
+    union all
+    select * from faulty_rows
 ),
 
 judged_rows as (

@@ -181,13 +181,12 @@ class Database:
             sql = THIS.sub(name_of(model), self.project.news_hooks[hook["sql"]])
             self.con.execute(sql)
         name, key = name_of(model), model["config"]["unique_key"]
-        self.con.execute(
-            f"create or replace temp table news as ({self.sql_of(model)}\n)"
-        )
-        if model["config"]["incremental_strategy"] == "delete+insert":
-            self.con.execute(
-                f"delete from {name} where {key} in (select {key} from temp.news)"
-            )
+        sql = f"create or replace temp table news as ({self.sql_of(model)}\n)"
+        self.con.execute(sql)
+        if model["config"]["incremental_strategy"] == "merge":
+            keys = [key] if isinstance(key, str) else key
+            same = " and ".join(f"old.{each} = news.{each}" for each in keys)
+            self.con.execute(f"delete from {name} as old using temp.news where {same}")
         self.con.execute(f"insert into {name} by name from temp.news")
 
     def sql_of(self, model: dict) -> str:

@@ -77,7 +77,19 @@ single_rows as (
         on dated_rows.contact_id = repeated_ids.contact_id
     where
         repeated_ids.contact_id is null
-        or dated_rows.own_rejection is not null
+        and dated_rows.own_rejection is null
+),
+
+-- Numbered too, the other way, so that id and number name one row.
+faulty_rows as (
+    select
+        *,
+        -row_number() over (
+            partition by contact_id order by raw_row
+        ) as copy_number,
+        created_at as first_created_at
+    from dated_rows
+    where own_rejection is not null
 ),
 
 copied_rows as (
@@ -100,6 +112,8 @@ numbered_rows as (
     select * from single_rows
     union all
     select * from copied_rows
+    union all
+    select * from faulty_rows
 ),
 
 judged_rows as (
