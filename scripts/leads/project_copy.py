@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 
 SQL_FOLDERS = ("models", "macros", "tests")
@@ -62,7 +63,7 @@ def keep_one(parsed: Path, kept: Path) -> None:
 
 def print_of_code(copy: Path, settings: dict[str, str]) -> str:
     """Tells apart all that dbt parses, but for the rows of the seeds."""
-    digest = hashlib.sha256(sys.version.encode())
+    digest = hashlib.sha256(f"{sys.version} {version('dbt-core')}".encode())
     for name in SETTINGS_PARSED:
         digest.update(settings.get(name, os.environ.get(name, "")).encode() + b"\0")
     for file in sorted(copy.rglob("*")):
