@@ -330,7 +330,7 @@ def person(contact_id: str, **cells: str) -> dict:
 WON = {"deal_id": "d1", "contact_id": "c1", "created_at": "2025-01-05"}
 WON |= {"closed_at": "2025-02-10", "stage": "won"}
 BORN = {"birth_date": "1985-02-10"}
-ORDER = {"order_id": "o1", "contact_id": "c1", "ordered_at": "2025-01-09"}
+ORDER = {"order_id": "o1", "contact_id": "c2", "ordered_at": "2025-01-09"}
 ORDER |= {"amount": "100", "status": "completed"}
 MERGED = {"alias_id": "a1", "contact_id": "c1"}
 
@@ -390,16 +390,16 @@ MERGED = {"alias_id": "a1", "contact_id": "c1"}
             id="somebody else's earlier copy",
         ),
         pytest.param(
-            {"contacts": [SURE]},
+            {"contacts": [SURE, person("c2", audience="b2c")]},
             {"orders": [ORDER]},
             {"orders": [{**ORDER, "amount": "5000"}]},
             id="the amount of an order",
         ),
         pytest.param(
             {"contacts": [SURE]},
-            {"contacts": [person("c2", audience="b2c", birth_date="1990-05-05")]},
-            {"contacts": [person("c2", audience="b2c", birth_date="1950-05-05")]},
-            id="when a contact was born",
+            {"contacts": [person("c2", email="ana@client.example")]},
+            {"contacts": [person("c2", email="leo@chaise-rivale.example")]},
+            id="where a contact works",
         ),
     ],
 )
