@@ -7,7 +7,7 @@
 {%- if only_news() -%}
 {%- set tables = ['contacts', 'orders', 'deals', 'sales_touches'] -%}
 
-delete from {{ source('runs', 'gone_events') }};
+{{ forget_notes() }}
 insert into {{ source('runs', 'gone_events') }}
 select
     event_hash,
@@ -21,7 +21,6 @@ where {{ is_gone('events') }};
 delete from {{ ref('stg_events_doubtful') }}
 where {{ is_gone('events') }};
 
-delete from {{ source('runs', 'former_rows') }};
 {% for table in tables %}
 insert into {{ source('runs', 'former_rows') }}
 select
@@ -35,7 +34,6 @@ delete from {{ ref('stg_' ~ table ~ '_judged') }}
 where {{ is_replaced(table) }};
 {% endfor %}
 
-delete from {{ source('runs', 'former_survivors') }};
 insert into {{ source('runs', 'former_survivors') }}
 select
     exported_key,
