@@ -46,3 +46,55 @@
         else {{ same_day }}
     end
 {%- endmacro %}
+
+
+{# Midnight after a day: the moment until which the day counts. #}
+{% macro end_of_day(day) -%}
+    cast({{ add_days(day, 1) }} as timestamp)
+{%- endmacro %}
+
+
+{# Hours from one timestamp to a later one, to a tenth of an hour. #}
+{% macro hours_between(earlier, later) %}
+    {{- return(adapter.dispatch('hours_between', 'lead_scoring')(earlier, later)) -}}
+{% endmacro %}
+
+{% macro duckdb__hours_between(earlier, later) -%}
+    cast(
+        date_diff('second', {{ earlier }}, {{ later }}) / 3600.0
+        as decimal(12, 1)
+    )
+{%- endmacro %}
+
+{% macro default__hours_between(earlier, later) -%}
+    cast(
+        extract(epoch from {{ later }} - {{ earlier }}) / 3600.0
+        as decimal(12, 1)
+    )
+{%- endmacro %}
+
+
+{# Monday of the ISO week of a day. #}
+{% macro week_start(day) -%}
+    cast({{ dbt.date_trunc('week', day) }} as date)
+{%- endmacro %}
+
+
+{# The ISO week of a day as 2026-W46; its Thursday decides the year. #}
+{% macro iso_week(day) %}
+    {{- return(adapter.dispatch('iso_week', 'lead_scoring')(day)) -}}
+{% endmacro %}
+
+{% macro duckdb__iso_week(day) -%}
+    strftime({{ day }}, '%G-W%V')
+{%- endmacro %}
+
+{% macro default__iso_week(day) -%}
+    to_char({{ day }}, 'IYYY-"W"IW')
+{%- endmacro %}
+
+
+{# The month of a day as 2026-11. #}
+{% macro month_of(day) -%}
+    substr(cast({{ day }} as {{ dbt.type_string() }}), 1, 7)
+{%- endmacro %}

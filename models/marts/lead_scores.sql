@@ -16,6 +16,10 @@ excluded_contacts as (
     select * from {{ ref('int_excluded_contacts') }}
 ),
 
+cooling_days as (
+    select * from {{ ref('int_cooling_days') }}
+),
+
 contact_keys as (
     select * from {{ ref('stg_contact_keys') }}
 ),
@@ -38,6 +42,7 @@ lead_scores as (
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
+        cooling_days.cools_on,
         profile_completeness.profile_completeness,
         rfm_scores.recency_days,
         rfm_scores.frequency,
@@ -62,6 +67,10 @@ lead_scores as (
         on
             current_scores.contact_key = rfm_scores.contact_key
             and current_scores.model_key = rfm_scores.model_key
+    left join cooling_days
+        on
+            current_scores.contact_key = cooling_days.contact_key
+            and current_scores.model_key = cooling_days.model_key
     left join excluded_contacts
         on current_scores.contact_key = excluded_contacts.contact_key
 )

@@ -1,55 +1,34 @@
 with
 
 exclusions as (
-    select * from {{ ref('stg_exclusions') }}
+    select * from {{ ref('int_exclusions') }}
 ),
 
-contact_attributes as (
-    select * from {{ ref('int_contact_attributes') }}
+as_of as (
+    select * from {{ ref('int_as_of') }}
 ),
 
-behaviours_in_force as (
-    select * from {{ ref('int_exclusions_in_force') }}
-),
-
-matches as (
+exclusions_in_force as (
     select
-        contact_attributes.contact_key,
-        exclusions.priority,
-        exclusions.reason
-    from contact_attributes
-    inner join exclusions
-        on
-            contact_attributes.attribute = lower(exclusions.field)
-            and lower(contact_attributes.attribute_value)
-            like lower(exclusions.pattern)
-    union all
-    select
-        behaviours_in_force.contact_key,
-        exclusions.priority,
-        exclusions.reason
-    from behaviours_in_force
-    inner join exclusions
-        on
-            behaviours_in_force.behaviour = exclusions.field
-            and 'yes' like lower(exclusions.pattern)
-),
-
-ordered_matches as (
-    select
-        contact_key,
-        reason as exclusion_reason,
+        exclusions.contact_key,
+        exclusions.reason as exclusion_reason,
         row_number() over (
-            partition by contact_key order by priority
+            partition by exclusions.contact_key
+            order by exclusions.priority, exclusions.from_on
         ) as match_number
-    from matches
+    from exclusions
+    inner join as_of
+        on
+            exclusions.from_on <= as_of.as_of
+            and coalesce(exclusions.until_on, {{ end_of_time() }})
+            > as_of.as_of
 ),
 
 excluded_contacts as (
     select
         contact_key,
         exclusion_reason
-    from ordered_matches
+    from exclusions_in_force
     where match_number = 1
 )
 

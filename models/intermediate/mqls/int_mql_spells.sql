@@ -1,68 +1,71 @@
--- A spell: an unbroken run of days on which the label reaches the handover
--- label of its model. Spells that end after as_of end by what is known today.
 with
 
-scoring_models as (
-    select * from {{ ref('stg_scoring_models') }}
-    where handover_label is not null
-),
-
-labels as (
-    select * from {{ ref('int_labels') }}
-),
-
-handover_ranks as (
-    select
-        labels.model_key,
-        labels.label_rank as handover_rank
-    from scoring_models
-    inner join labels
-        on
-            scoring_models.scoring_model = labels.scoring_model
-            and scoring_models.handover_label = labels.label
-),
-
-score_days as (
-    select * from {{ ref('int_score_days') }}
-    where {{ is_rescored() }}
-),
-
-judged_days as (
-    select
-        score_days.contact_key,
-        score_days.model_key,
-        score_days.effective_on,
-        score_days.label_rank >= handover_ranks.handover_rank as is_ready,
-        lag(score_days.label_rank >= handover_ranks.handover_rank) over (
-            partition by score_days.contact_key, score_days.model_key
-            order by score_days.effective_on
-        ) as was_ready
-    from score_days
-    inner join handover_ranks
-        on score_days.model_key = handover_ranks.model_key
-),
-
-turning_days as (
-    select
-        contact_key,
-        model_key,
-        effective_on as opened_on,
-        is_ready,
-        lead(effective_on) over (
-            partition by contact_key, model_key order by effective_on
-        ) as closed_on
-    from judged_days
-    where is_ready <> coalesce(was_ready, false)
-),
-
 spells as (
+    select * from {{ ref('int_callable_spells') }}
+),
+
+exclusions as (
+    select * from {{ ref('int_exclusions') }}
+),
+
+closing_exclusions as (
     select
-        contact_key,
-        model_key,
-        opened_on,
-        closed_on
-    from turning_days
-    where is_ready
+        spells.contact_key,
+        spells.model_key,
+        spells.opened_on,
+        exclusions.closed_by,
+        exclusions.reason,
+        row_number() over (
+            partition by spells.contact_key, spells.model_key, spells.opened_on
+            order by exclusions.priority, exclusions.from_on
+        ) as match_number
+    from spells
+    inner join exclusions
+        on
+            spells.contact_key = exclusions.contact_key
+            and spells.closed_on >= exclusions.from_on
+            and spells.closed_on
+            < coalesce(exclusions.until_on, {{ end_of_time() }})
+),
+
+numbered_spells as (
+    select
+        *,
+        row_number() over (
+            partition by contact_key, model_key order by opened_on
+        ) as spell_number,
+        row_number() over (
+            partition by contact_key, model_key, qualified_on
+            order by opened_on
+        ) as piece_number
+    from spells
+),
+
+mql_spells as (
+    select
+        spells.contact_key,
+        spells.model_key,
+        cast(spells.spell_number as integer) as spell_number,
+        case
+            when spells.piece_number > 1 then 'resumed'
+            when spells.spell_number > 1 then 'returning'
+            else 'first_time'
+        end as opening,
+        spells.qualified_on,
+        spells.opened_on,
+        spells.closed_on,
+        case
+            when spells.closed_on is not null
+                then coalesce(closing_exclusions.closed_by, 'cooled')
+        end as closed_by,
+        closing_exclusions.reason as exclusion_reason
+    from numbered_spells as spells
+    left join closing_exclusions
+        on
+            spells.contact_key = closing_exclusions.contact_key
+            and spells.model_key = closing_exclusions.model_key
+            and spells.opened_on = closing_exclusions.opened_on
+            and closing_exclusions.match_number = 1
 )
 
-select * from spells
+select * from mql_spells
