@@ -54,23 +54,23 @@
 {%- endmacro %}
 
 
-{# Hours from one timestamp to a later one, to a tenth of an hour. #}
-{% macro hours_between(earlier, later) %}
-    {{- return(adapter.dispatch('hours_between', 'lead_scoring')(earlier, later)) -}}
+{# Whole seconds from one timestamp to a later one. #}
+{% macro seconds_between(earlier, later) %}
+    {{- return(adapter.dispatch('seconds_between', 'lead_scoring')(earlier, later)) -}}
 {% endmacro %}
 
-{% macro duckdb__hours_between(earlier, later) -%}
-    cast(
-        date_diff('second', {{ earlier }}, {{ later }}) / 3600.0
-        as decimal(12, 1)
-    )
+{% macro duckdb__seconds_between(earlier, later) -%}
+    date_diff('second', {{ earlier }}, {{ later }})
 {%- endmacro %}
 
-{% macro default__hours_between(earlier, later) -%}
-    cast(
-        extract(epoch from {{ later }} - {{ earlier }}) / 3600.0
-        as decimal(12, 1)
-    )
+{% macro default__seconds_between(earlier, later) -%}
+    cast(extract(epoch from {{ later }} - {{ earlier }}) as bigint)
+{%- endmacro %}
+
+
+{# Seconds as hours, to a tenth of an hour. #}
+{% macro as_hours(seconds) -%}
+    cast(round(cast({{ seconds }} as decimal(18, 4)) / 3600, 1) as decimal(12, 1))
 {%- endmacro %}
 
 
@@ -97,4 +97,37 @@
 {# The month of a day as 2026-11. #}
 {% macro month_of(day) -%}
     substr(cast({{ day }} as {{ dbt.type_string() }}), 1, 7)
+{%- endmacro %}
+
+
+{# The last day of the month that begins on a day. #}
+{% macro last_day_of_month(month_starts_on) -%}
+    {%- set next_month = dbt.dateadd('month', 1, month_starts_on) -%}
+    {{ add_days('cast(' ~ next_month ~ ' as date)', -1) }}
+{%- endmacro %}
+
+
+{# One row `day` per day of a CTE with one row, from a day to another, both in. #}
+{% macro each_day(bounds, first, last) %}
+    {{- return(adapter.dispatch('each_day', 'lead_scoring')(bounds, first, last)) -}}
+{% endmacro %}
+
+{% macro default__each_day(bounds, first, last) -%}
+    select cast(days.day as date) as day
+    from {{ bounds }}
+    cross join lateral generate_series(
+        cast({{ bounds }}.{{ first }} as timestamp),
+        cast({{ bounds }}.{{ last }} as timestamp),
+        interval '1 day'
+    ) as days (day)
+{%- endmacro %}
+
+{% macro duckdb__each_day(bounds, first, last) -%}
+    select cast(days.day as date) as day
+    from {{ bounds }}
+    cross join unnest(generate_series(
+        cast({{ bounds }}.{{ first }} as timestamp),
+        cast({{ bounds }}.{{ last }} as timestamp),
+        interval '1 day'
+    )) as days (day)
 {%- endmacro %}

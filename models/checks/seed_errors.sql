@@ -3,7 +3,8 @@
     'chk_point_grid_tiers', 'chk_decay_curves', 'chk_fit_points',
     'chk_offices', 'chk_rfm', 'chk_score_components', 'chk_labels',
     'chk_label_conditions', 'chk_journey_steps', 'chk_exclusions',
-    'chk_rule_names', 'chk_contact_aliases',
+    'chk_rule_names', 'chk_contact_aliases', 'chk_service_levels',
+    'chk_working_hours', 'chk_readiness_levels',
 ] %}
 
 with

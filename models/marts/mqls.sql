@@ -46,9 +46,9 @@ described_mqls as (
             as days_waiting,
         last_activity.last_active_on,
         urgent_requests.requested_at as urgent_since,
-        {{ hours_between(
+        {{ as_hours(seconds_between(
             'urgent_requests.requested_at', end_of_day('open_mqls.as_of')
-        ) }} as urgent_hours,
+        )) }} as urgent_hours,
         urgent_requests.contact_key is not null as is_urgent,
         coalesce(mql_reasons.reasons, '') as reasons
     from open_mqls

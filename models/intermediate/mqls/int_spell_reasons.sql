@@ -1,0 +1,51 @@
+-- Why a lead was handed over, as it looked on that day: what the rules were
+-- worth when the spell opened, whatever came of them later.
+with
+
+spells as (
+    select
+        contact_key,
+        model_key,
+        opened_on
+    from {{ ref('int_mql_spells') }}
+    where {{ is_rescored() }}
+),
+
+rules as (
+    select * from {{ ref('int_rules') }}
+    where rule <> 'bound'
+),
+
+ledger as (
+    select * from {{ ref('int_rule_points') }}
+    where {{ is_rescored() }}
+),
+
+rule_points as (
+    select
+        spells.contact_key,
+        spells.model_key,
+        spells.opened_on,
+        rules.rule,
+        max(
+            case when ledger.reason <> 'faded' then ledger.effective_on end
+        ) as earned_on,
+        cast(sum(ledger.points) as bigint) as points
+    from spells
+    inner join ledger
+        on
+            spells.contact_key = ledger.contact_key
+            and spells.model_key = ledger.model_key
+            and spells.opened_on >= ledger.effective_on
+    inner join rules
+        on ledger.rule_key = rules.rule_key
+    group by
+        spells.contact_key,
+        spells.model_key,
+        spells.opened_on,
+        rules.rule
+),
+
+{{ strongest_reasons(['contact_key', 'model_key', 'opened_on']) }}
+
+select * from reasons

@@ -1,0 +1,90 @@
+-- Is the data there, can it be used, and do the behaviours see what people do?
+with
+
+levels as (
+    select * from {{ ref('stg_readiness_levels') }}
+),
+
+row_counts as (
+    select
+        table_name,
+        sum(case when outcome = 'accepted' then row_count else 0 end)
+            as accepted,
+        sum(case when outcome = 'rejected' then row_count else 0 end)
+            as rejected,
+        sum(case when outcome = 'matched' then row_count else 0 end)
+            as matched
+    from {{ ref('raw_row_audit') }}
+    group by table_name
+),
+
+-- Who asks for a table: without a rule that reads it, nobody misses it.
+wanted_tables as (
+    select 'contacts' as table_name, 'there is nobody to score' as lack
+    union all
+    select distinct 'events', 'no behaviour can earn points'
+    from {{ ref('stg_point_rules') }}
+    union all
+    select distinct 'orders', 'recency, frequency and amount earn nothing'
+    from {{ ref('stg_rfm_bands') }}
+    union all
+    select distinct 'deals', 'customers cannot be told from leads'
+    from {{ ref('stg_exclusions') }}
+    where lower(field) = 'won_deal'
+    union all
+    select distinct 'sales_touches', 'no promise of sales can be judged'
+    from {{ ref('stg_service_levels') }}
+    where first_touch_hours is not null
+),
+
+measures as (
+    select
+        'data_present' as readiness_check,
+        wanted_tables.table_name as subject,
+        coalesce(row_counts.accepted, 0) as measured,
+        case
+            when coalesce(row_counts.accepted, 0) = 0
+                then 'no usable rows: ' || wanted_tables.lack
+            else cast(row_counts.accepted as {{ dbt.type_string() }})
+                || ' usable rows'
+        end as reason
+    from wanted_tables
+    left join row_counts
+        on wanted_tables.table_name = row_counts.table_name
+    union all
+    select
+        'accepted_rows' as readiness_check,
+        table_name as subject,
+        {{ share('accepted', 'accepted + rejected') }} as measured,
+        cast(accepted as {{ dbt.type_string() }}) || ' of '
+        || cast(accepted + rejected as {{ dbt.type_string() }})
+        || ' rows can be used; rejected_rows says why the others cannot'
+            as reason
+    from row_counts
+    union all
+    select
+        'matched_events' as readiness_check,
+        table_name as subject,
+        {{ share('matched', 'accepted') }} as measured,
+        cast(matched as {{ dbt.type_string() }}) || ' of '
+        || cast(accepted as {{ dbt.type_string() }})
+        || ' events show a behaviour; rpt_unmatched_events lists the others'
+            as reason
+    from row_counts
+    where table_name = 'events' and accepted > 0
+),
+
+readiness as (
+    select
+        measures.readiness_check,
+        measures.subject,
+        measures.measured,
+        levels.at_least as needed,
+        measures.measured >= levels.at_least as is_go,
+        measures.reason
+    from measures
+    inner join levels
+        on measures.readiness_check = levels.readiness_check
+)
+
+select * from readiness

@@ -1,0 +1,60 @@
+-- The largest rises and falls of each week. Keys say nothing about order, so
+-- equal ones go by the id of the contact.
+with
+
+ledger as (
+    select ledger.*
+    from {{ ref('int_ledger') }} as ledger
+    inner join {{ ref('int_as_of') }} as as_of
+        on ledger.effective_on <= as_of.as_of
+),
+
+weekly_changes as (
+    select
+        contact_key,
+        model_key,
+        {{ week_start('effective_on') }} as week_starts_on,
+        cast(sum(points) as bigint) as change
+    from ledger
+    group by
+        contact_key,
+        model_key,
+        {{ week_start('effective_on') }}
+    having sum(points) <> 0
+),
+
+ranked_changes as (
+    select
+        *,
+        rank() over (
+            partition by model_key, week_starts_on, change > 0
+            order by abs(change) desc
+        ) as change_rank
+    from weekly_changes
+),
+
+numbered_changes as (
+    select
+        changes.contact_key,
+        contact_keys.contact_id,
+        changes.model_key,
+        changes.week_starts_on,
+        case when changes.change > 0 then 'rise' else 'fall' end as direction,
+        changes.change,
+        cast(row_number() over (
+            partition by
+                changes.model_key, changes.week_starts_on, changes.change > 0
+            order by changes.change_rank, contact_keys.contact_id
+        ) as integer) as mover_rank
+    from ranked_changes as changes
+    inner join {{ ref('stg_contact_keys') }} as contact_keys
+        on changes.contact_key = contact_keys.contact_key
+    where changes.change_rank <= {{ var('movers_shown') }}
+),
+
+movers as (
+    select * from numbered_changes
+    where mover_rank <= {{ var('movers_shown') }}
+)
+
+select * from movers

@@ -1,0 +1,95 @@
+{% set breakdowns = ['channel', 'campaign'] %}
+
+with
+
+costs as (
+    select costs.*
+    from {{ ref('stg_campaign_costs') }} as costs
+    inner join {{ ref('int_as_of') }} as as_of
+        on costs.spent_on <= as_of.as_of
+),
+
+lead_counts as (
+    select * from {{ ref('int_lead_counts') }}
+),
+
+spend as (
+    {% for breakdown in breakdowns %}
+        select
+            '{{ breakdown }}' as breakdown,
+            coalesce({{ tidy(breakdown) }}, 'unknown') as tactic,
+            sum(amount) as spend
+        from costs
+        group by coalesce({{ tidy(breakdown) }}, 'unknown')
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+counts as (
+    {% for breakdown in breakdowns %}
+        select
+            '{{ breakdown }}' as breakdown,
+            {{ breakdown }} as tactic,
+            sum(leads) as leads,
+            sum(mqls) as mqls,
+            sum(open_deals) as open_deals
+        from lead_counts
+        group by {{ breakdown }}
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+tactics as (
+    select
+        coalesce(counts.breakdown, spend.breakdown) as breakdown,
+        coalesce(counts.tactic, spend.tactic) as tactic,
+        coalesce(spend.spend, 0) as spend,
+        coalesce(counts.leads, 0) as leads,
+        coalesce(counts.mqls, 0) as mqls,
+        coalesce(counts.open_deals, 0) as open_deals
+    from counts
+    full outer join spend
+        on
+            counts.breakdown = spend.breakdown
+            and counts.tactic = spend.tactic
+),
+
+sums as (
+    select
+        tactics.*,
+        coalesce(revenue.won_deals, 0) as won_deals,
+        coalesce(revenue.deal_revenue, 0) as deal_revenue,
+        coalesce(revenue.order_revenue, 0) as order_revenue,
+        coalesce(revenue.deal_revenue + revenue.order_revenue, 0) as revenue
+    from tactics
+    left join {{ ref('int_tactic_revenue') }} as revenue
+        on
+            tactics.breakdown = revenue.breakdown
+            and tactics.tactic = revenue.tactic
+),
+
+roi as (
+    select
+        breakdown,
+        tactic,
+        cast(spend as decimal(18, 2)) as spend,
+        cast(leads as bigint) as leads,
+        cast(mqls as bigint) as mqls,
+        cast(won_deals as bigint) as won_deals,
+        cast(open_deals as bigint) as open_deals,
+        cast(deal_revenue as decimal(18, 2)) as deal_revenue,
+        cast(order_revenue as decimal(18, 2)) as order_revenue,
+        cast(revenue as decimal(18, 2)) as revenue,
+        {{ ratio('revenue - spend', 'spend', 4) }} as roi,
+        {{ ratio('spend', 'leads', 2) }} as cost_per_lead,
+        {{ ratio('spend', 'mqls', 2) }} as cost_per_mql,
+        case
+            when spend = 0 then 'no_spend'
+            when revenue >= spend then 'worth_it'
+            when open_deals > 0 then 'undecided'
+            else 'not_worth_it'
+        end as verdict
+    from sums
+)
+
+select * from roi
