@@ -1,14 +1,20 @@
 {#
     The rules that speak most for a lead, in words, as the CTE `reasons`: one
     row per `keys`, as many rules as the variable reasons_shown says. Urgent
-    requests come first, then points, the latest change, the name.
-    Expects a CTE rule_points with the keys, rule, earned_on and points.
+    requests come first, then rules of the component that the handover label
+    looks at, then points, the latest change, the name.
+    Expects a CTE rule_points with the keys, rule, is_decisive, earned_on and
+    points.
 #}
 {% macro strongest_reasons(keys) %}
 weighed_rules as (
     select
         rule_points.*,
-        case when behaviours.is_urgent then 0 else 1 end as urgency
+        case
+            when behaviours.is_urgent then 0
+            when rule_points.is_decisive then 1
+            else 2
+        end as weight
     from rule_points
     left join {{ ref('int_behaviours') }} as behaviours
         on rule_points.rule = behaviours.behaviour
@@ -23,7 +29,7 @@ ranked_rules as (
         || cast(earned_on as {{ dbt.type_string() }}) || ')' as reason,
         row_number() over (
             partition by {{ keys | join(', ') }}
-            order by urgency, points desc, earned_on desc, rule
+            order by weight, points desc, earned_on desc, rule
         ) as reason_rank
     from weighed_rules
 ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from duckdb import DuckDBPyConnection
 from rich.console import Console
 
@@ -29,6 +31,20 @@ WARNINGS = """
     order by file_name, row_number, cell
 """
 
+NOT_READY = """
+    select readiness_check, subject, measured, needed, reason
+    from marts.readiness
+    where status = 'no_go'
+    order by readiness_check, subject
+"""
+
+CHECKS_PASSED = "select count(*) from marts.readiness where status = 'go'"
+
+PAST_FIT = """
+    select reason from marts.readiness
+    where readiness_check = 'attribute_history' and measured = 0
+"""
+
 BEST_LEADS = """
     select scoring_model, rank, contact_id, label, total_points, qualified_on, reasons
     from marts.mqls
@@ -52,9 +68,23 @@ def print_summary(connection: DuckDBPyConnection, console: Console) -> None:
     if warnings:
         columns = ["file", "row#", "cell", "problem"]
         console.print(table("Odd, but legal, in the seeds", columns, warnings))
+    print_readiness(rows, console)
     leads = rows(BEST_LEADS)
     columns = ["model", "rank#", "contact", "label", "points#", "qualified", "reasons"]
     if leads:
         console.print(table("Call first", columns, leads))
     else:
         console.print("No lead is ready for sales.")
+
+
+def print_readiness(rows: Callable[[str], list[tuple]], console: Console) -> None:
+    """Go or no-go, and what stands in the way."""
+    passed = cell(rows(CHECKS_PASSED)[0][0])
+    problems = rows(NOT_READY)
+    if problems:
+        columns = ["no-go", "about", "found#", "needed#", "why"]
+        console.print(table("Not ready for sales yet", columns, problems))
+    else:
+        console.print(f"Ready for sales: go on all {passed} checks.")
+    for (reason,) in rows(PAST_FIT):
+        console.print(f"Note: {cell(reason)}.", soft_wrap=True)

@@ -6,8 +6,15 @@ open_mqls as (
 ),
 
 rules as (
-    select * from {{ ref('int_rules') }}
-    where rule <> 'bound'
+    select
+        rules.rule_key,
+        rules.model_key,
+        rules.rule,
+        thresholds.component in (rules.component, 'total') as is_decisive
+    from {{ ref('int_rules') }} as rules
+    inner join {{ ref('int_handover_thresholds') }} as thresholds
+        on rules.model_key = thresholds.model_key
+    where rules.rule <> 'bound'
 ),
 
 ledger as (
@@ -19,6 +26,7 @@ rule_points as (
         ledger.contact_key,
         rules.model_key,
         rules.rule,
+        rules.is_decisive,
         max(
             case when ledger.reason <> 'faded' then ledger.effective_on end
         ) as earned_on,
@@ -34,7 +42,8 @@ rule_points as (
     group by
         ledger.contact_key,
         rules.model_key,
-        rules.rule
+        rules.rule,
+        rules.is_decisive
     having sum(ledger.points) <> 0
 )
 

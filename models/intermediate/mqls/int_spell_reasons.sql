@@ -12,8 +12,14 @@ spells as (
 ),
 
 rules as (
-    select * from {{ ref('int_rules') }}
-    where rule <> 'bound'
+    select
+        rules.rule_key,
+        rules.rule,
+        thresholds.component in (rules.component, 'total') as is_decisive
+    from {{ ref('int_rules') }} as rules
+    inner join {{ ref('int_handover_thresholds') }} as thresholds
+        on rules.model_key = thresholds.model_key
+    where rules.rule <> 'bound'
 ),
 
 ledger as (
@@ -27,6 +33,7 @@ rule_points as (
         spells.model_key,
         spells.opened_on,
         rules.rule,
+        rules.is_decisive,
         max(
             case when ledger.reason <> 'faded' then ledger.effective_on end
         ) as earned_on,
@@ -43,7 +50,8 @@ rule_points as (
         spells.contact_key,
         spells.model_key,
         spells.opened_on,
-        rules.rule
+        rules.rule,
+        rules.is_decisive
 ),
 
 {{ strongest_reasons(['contact_key', 'model_key', 'opened_on']) }}
