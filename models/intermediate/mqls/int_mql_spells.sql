@@ -17,7 +17,7 @@ closing_exclusions as (
         exclusions.reason,
         row_number() over (
             partition by spells.contact_key, spells.model_key, spells.opened_on
-            order by exclusions.priority, exclusions.from_on
+            order by exclusions.priority
         ) as match_number
     from spells
     inner join exclusions
