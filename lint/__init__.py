@@ -38,6 +38,10 @@ class dbt:  # noqa: N801
         return f"date_add({date}, {interval})"
 
     @staticmethod
+    def date_trunc(part, date):
+        return f"date_trunc('{part}', {date})"
+
+    @staticmethod
     def listagg(measure, delimiter, order_by):
         return f"listagg({measure}, {delimiter} {order_by})"
 
@@ -51,4 +55,6 @@ class adapter:  # noqa: N801
             return lambda relation, keep: (
                 f"select {', '.join(keep)}, column_name, cell from {relation}"
             )
+        if name == "each_day":
+            return lambda bounds, *_: f"select {bounds}.day from {bounds}"
         return lambda argument, *_: f"engine_{name}({argument})"

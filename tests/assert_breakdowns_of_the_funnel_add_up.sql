@@ -14,10 +14,10 @@ funnel as (
 sums as (
     select
         breakdown,
-        cohort_month = 'all' as is_all_months,
         {% for count in counts %}
-            sum({{ count }}) as {{ count }}{{ ',' if not loop.last }}
+            sum({{ count }}) as {{ count }},
         {% endfor %}
+        cohort_month = 'all' as is_all_months
     from funnel
     group by
         breakdown,
@@ -25,8 +25,7 @@ sums as (
 ),
 
 whole as (
-    select
-        count(*) as contacts
+    select count(*) as contacts
     from {{ ref('lead_scores') }}
     where is_primary
 ),

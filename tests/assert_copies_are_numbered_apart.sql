@@ -5,6 +5,7 @@
     'orders': 'order_id',
     'deals': 'deal_id',
     'sales_touches': 'touch_id',
+    'contact_changes': 'change_id',
 } %}
 
 {% for table, id in tables.items() %}

@@ -1,7 +1,7 @@
 -- Raw rows = accepted + rejected, and accepted events = matched + unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
-    'contact_aliases',
+    'contact_aliases', 'contact_changes', 'campaign_costs',
 ] %}
 
 with

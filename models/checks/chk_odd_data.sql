@@ -1,4 +1,5 @@
--- Odd but legal: raw values that the seeds say nothing about.
+-- Odd but legal: raw values that the seeds say nothing about, and changes of
+-- what cannot change.
 with
 
 undeclared_statuses as (
@@ -25,6 +26,17 @@ uncovered_contacts as (
     group by contacts.audience
 ),
 
+idle_changes as (
+    select
+        changes.attribute,
+        count(*) as changes
+    from {{ ref('stg_contact_changes') }} as changes
+    inner join {{ ref('stg_contacts') }} as contacts
+        on changes.contact_key = contacts.contact_key
+    where {{ is_as_exported('changes.attribute', 'contacts') }}
+    group by changes.attribute
+),
+
 problems as (
     select
         'order_statuses.csv' as file_name,
@@ -44,6 +56,16 @@ problems as (
         || cast(contacts as {{ dbt.type_string() }})
         || ' contacts of the audience ' || {{ quoted('audience') }} as problem
     from uncovered_contacts
+    union all
+    select
+        'contact_changes' as file_name,
+        cast(null as integer) as row_number,
+        'attribute' as cell,
+        cast(changes as {{ dbt.type_string() }}) || ' rows give '
+        || {{ quoted('attribute') }}
+        || ' a history, which counts for nothing; it is known from contacts and deals'
+            as problem
+    from idle_changes
 )
 
 select * from problems

@@ -2,6 +2,7 @@
 -- rejected: a test holds their sum against the raw rows.
 {% set tables = [
     'contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases',
+    'contact_changes', 'campaign_costs',
 ] %}
 
 with

@@ -5,6 +5,8 @@
     'deals': 'deal_id',
     'sales_touches': 'touch_id',
     'contact_aliases': 'alias_id',
+    'contact_changes': 'change_id',
+    'campaign_costs': 'cost_id',
 } %}
 
 with

@@ -2,7 +2,7 @@
 -- contact with another row of an id that came again, for a new row may take the
 -- place of an old one. Nobody in a build that reads everything.
 {% set tables = {
-    'orders': 'order_id', 'deals': 'deal_id',
+    'orders': 'order_id', 'deals': 'deal_id', 'contact_changes': 'change_id',
 } %}
 
 with
@@ -63,6 +63,25 @@ with
             or {{ is_taken_back() }}
     ),
 
+    -- So does a change of an attribute, from its day. There are many of them,
+    -- and as_of never falls below the day of the latest contact.
+    latest_contact as (
+        select max(created_on) as created_on from {{ ref('stg_contacts') }}
+    ),
+
+    changes_come_true as (
+        select changes.contact_key
+        from {{ ref('stg_contact_changes') }} as changes
+        cross join {{ source('runs', 'last_as_of') }} as last_run
+        cross join latest_contact
+        where
+            changes.valid_on > last_run.as_of
+            or (
+                changes.valid_on > latest_contact.created_on
+                and {{ is_taken_back() }}
+            )
+    ),
+
     -- An age that excludes somebody changes on a birthday, with nothing new.
     changed_by_birthday as (
         select contacts.contact_key
@@ -90,6 +109,8 @@ with
         {% endfor %}
         union
         select contact_key from deals_come_true
+        union
+        select contact_key from changes_come_true
         union
         select contact_key from changed_by_birthday
         union

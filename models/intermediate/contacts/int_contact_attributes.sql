@@ -2,7 +2,6 @@ with
 
 contacts as (
     select * from {{ ref('stg_contacts') }}
-    where {{ is_recounted('contact_key') }}
 ),
 
 as_of as (
@@ -13,19 +12,13 @@ near_office as (
     select * from {{ ref('int_near_office') }}
 ),
 
-won_deals as (
-    select distinct deals.contact_key
-    from {{ ref('stg_deals') }} as deals
-    inner join as_of
-        on
-            as_of.as_of
-            >= cast(
-                greatest(
-                    deals.created_at,
-                    coalesce(deals.closed_at, deals.created_at)
-                ) as date
-            )
-    where deals.stage = 'won'
+won_days as (
+    select * from {{ ref('int_won_days') }}
+),
+
+values_now as (
+    select * from {{ ref('int_attribute_history') }}
+    where until_on is null
 ),
 
 named_attributes as (
@@ -34,35 +27,64 @@ named_attributes as (
     select lower(field) as attribute from {{ ref('stg_exclusions') }}
 ),
 
+asked_attributes as (
+    select
+        contacts.*,
+        named_attributes.attribute
+    from contacts
+    cross join named_attributes
+    where
+        (
+            {{ is_recounted('contacts.contact_key') }}
+            {% if only_news() %}
+                or (
+                    {{ is_named_anew('named_attributes.attribute') }}
+                    and (contacts.contact_key, named_attributes.attribute)
+                    not in (
+                        select
+                            known.contact_key,
+                            known.attribute
+                        from {{ this }} as known
+                    )
+                )
+            {% endif %}
+        )
+),
+
 attribute_values as (
     select
-        contacts.contact_key,
-        named_attributes.attribute,
+        asked_attributes.contact_key,
+        asked_attributes.attribute,
         case
+            when values_now.contact_key is not null
+                then values_now.attribute_value
             when
-                named_attributes.attribute = 'age'
-                and contacts.birth_date is not null
+                asked_attributes.attribute = 'age'
+                and asked_attributes.birth_date is not null
                 then cast(
-                    {{ age_on('contacts.birth_date', 'as_of.as_of') }}
+                    {{ age_on('asked_attributes.birth_date', 'as_of.as_of') }}
                     as {{ dbt.type_string() }}
                 )
-            when named_attributes.attribute = 'near_office'
+            when asked_attributes.attribute = 'near_office'
                 then near_office.near_office
-            when named_attributes.attribute = 'won_deal'
+            when asked_attributes.attribute = 'won_deal'
                 then case
-                    when won_deals.contact_key is null then 'no' else 'yes'
+                    when won_days.contact_key is null then 'no' else 'yes'
                 end
             else {{ tidy(json_value(
-                'contacts.attributes', 'named_attributes.attribute'
+                'asked_attributes.attributes', 'asked_attributes.attribute'
             )) }}
         end as attribute_value
-    from contacts
+    from asked_attributes
     cross join as_of
-    cross join named_attributes
     left join near_office
-        on contacts.contact_key = near_office.contact_key
-    left join won_deals
-        on contacts.contact_key = won_deals.contact_key
+        on asked_attributes.contact_key = near_office.contact_key
+    left join won_days
+        on asked_attributes.contact_key = won_days.contact_key
+    left join values_now
+        on
+            asked_attributes.contact_key = values_now.contact_key
+            and asked_attributes.attribute = values_now.attribute
 ),
 
 known_values as (

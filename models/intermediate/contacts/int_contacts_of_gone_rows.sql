@@ -1,7 +1,9 @@
 -- For whom something that counted does not count as it did: a raw file changed
 -- or is gone, or other contacts were merged. Nobody in a build that reads
 -- everything.
-{% set tables = ['contacts', 'orders', 'deals', 'sales_touches'] %}
+{% set tables = [
+    'contacts', 'orders', 'deals', 'sales_touches', 'contact_changes',
+] %}
 
 with
 

@@ -9,7 +9,12 @@ contacts as (
     where
         latitude is not null
         and longitude is not null
-        and {{ is_recounted('contact_key') }}
+        and (
+            {{ is_recounted('contact_key') }}
+            {% if only_news() %}
+                or {{ is_named_anew("'near_office'") }}
+            {% endif %}
+        )
 ),
 
 offices as (

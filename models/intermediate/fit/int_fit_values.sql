@@ -11,21 +11,39 @@ ages as (
     select * from {{ ref('int_ages') }}
 ),
 
-aged_contacts as (
-    select distinct contact_key from ages
-),
-
 contact_attributes as (
     select * from {{ ref('int_contact_attributes') }}
 ),
 
-dated_ages as (
+fit_attributes as (
+    select distinct attribute from {{ ref('stg_fit_rules') }}
+),
+
+dated_values as (
     select
         contact_key,
         'age' as attribute,
         from_on,
         cast(age as {{ dbt.type_string() }}) as attribute_value
     from ages
+    union all
+    select
+        history.contact_key,
+        history.attribute,
+        history.from_on,
+        history.attribute_value
+    from {{ ref('int_attribute_history') }} as history
+    inner join rescored_contacts
+        on history.contact_key = rescored_contacts.contact_key
+    inner join fit_attributes
+        on history.attribute = fit_attributes.attribute
+),
+
+dated_attributes as (
+    select distinct
+        contact_key,
+        attribute
+    from dated_values
 ),
 
 lasting_values as (
@@ -37,17 +55,15 @@ lasting_values as (
     from contact_attributes
     inner join rescored_contacts
         on contact_attributes.contact_key = rescored_contacts.contact_key
-    left join aged_contacts
+    left join dated_attributes
         on
-            case
-                when contact_attributes.attribute = 'age'
-                    then contact_attributes.contact_key
-            end = aged_contacts.contact_key
-    where aged_contacts.contact_key is null
+            contact_attributes.contact_key = dated_attributes.contact_key
+            and contact_attributes.attribute = dated_attributes.attribute
+    where dated_attributes.contact_key is null
 ),
 
 fit_values as (
-    select * from dated_ages
+    select * from dated_values
     union all
     select * from lasting_values
 )

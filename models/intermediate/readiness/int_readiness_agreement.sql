@@ -62,8 +62,9 @@ readiness as (
         levels.label is not null as is_go,
         case
             when levels.label is null
-                then 'sales gets these leads, and service_levels.csv has no row '
-                || 'for them: agree on one'
+                then
+                    'sales gets these leads, and service_levels.csv has no '
+                    || 'row for them: agree on one'
             else 'service_levels.csv says what was promised'
         end as reason
     from handed_over
@@ -81,7 +82,8 @@ readiness as (
         case
             when leads_delivered <= capacity
                 then 'sales could take the leads of the last full month'
-            else 'sales got more leads in the last full month than it can '
+            else
+                'sales got more leads in the last full month than it can '
                 || 'take: raise the threshold, or the capacity'
         end as reason
     from loads

@@ -20,19 +20,29 @@ row_counts as (
 
 -- Who asks for a table: without a rule that reads it, nobody misses it.
 wanted_tables as (
-    select 'contacts' as table_name, 'there is nobody to score' as lack
+    select
+        'contacts' as table_name,
+        'there is nobody to score' as lack
     union all
-    select distinct 'events', 'no behaviour can earn points'
+    select distinct
+        'events' as table_name,
+        'no behaviour can earn points' as lack
     from {{ ref('stg_point_rules') }}
     union all
-    select distinct 'orders', 'recency, frequency and amount earn nothing'
+    select distinct
+        'orders' as table_name,
+        'recency, frequency and amount earn nothing' as lack
     from {{ ref('stg_rfm_bands') }}
     union all
-    select distinct 'deals', 'customers cannot be told from leads'
+    select distinct
+        'deals' as table_name,
+        'customers cannot be told from leads' as lack
     from {{ ref('stg_exclusions') }}
     where lower(field) = 'won_deal'
     union all
-    select distinct 'sales_touches', 'no promise of sales can be judged'
+    select distinct
+        'sales_touches' as table_name,
+        'no promise of sales can be judged' as lack
     from {{ ref('stg_service_levels') }}
     where first_touch_hours is not null
 ),
@@ -45,7 +55,8 @@ measures as (
         case
             when coalesce(row_counts.accepted, 0) = 0
                 then 'no usable rows: ' || wanted_tables.lack
-            else cast(row_counts.accepted as {{ dbt.type_string() }})
+            else
+                cast(row_counts.accepted as {{ dbt.type_string() }})
                 || ' usable rows'
         end as reason
     from wanted_tables

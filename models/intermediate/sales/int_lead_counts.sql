@@ -2,7 +2,7 @@
 {% set groups = ['audience', 'label', 'channel', 'campaign', 'cohort_month'] %}
 {% set sums = [
     'leads', 'mqls', 'touched', 'opportunities', 'deals', 'open_deals',
-    'won_deals', 'lost_deals', 'won_amount',
+    'won_deals', 'lost_deals',
 ] %}
 
 with
@@ -53,8 +53,9 @@ lead_counts as (
     select
         {{ groups | join(',\n        ') }},
         {% for column in sums %}
-            sum({{ column }}) as {{ column }}{{ ',' if not loop.last }}
+            sum({{ column }}) as {{ column }},
         {% endfor %}
+        sum(won_amount) as won_amount
     from counted_leads
     group by {{ groups | join(', ') }}
 )

@@ -19,7 +19,6 @@ time_zones as (
 
 local_days as (
     select
-        first_touches.*,
         {% for edge in ['starts', 'stops'] %}
             cast({{ local_time(
                 'first_touches.clock_' ~ edge ~ '_at', 'time_zones.time_zone'

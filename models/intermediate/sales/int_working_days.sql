@@ -32,14 +32,14 @@ working_hours as (
 
 dated_hours as (
     select
-        all_days.day as local_day,
         {% for edge in ['opens_at', 'closes_at'] %}
             {{ utc_time(
                 "cast(cast(all_days.day as " ~ dbt.type_string() ~ ") || ' '
                 || working_hours." ~ edge ~ " as timestamp)",
                 'working_hours.time_zone'
-            ) }} as {{ edge }}{{ ',' if not loop.last }}
+            ) }} as {{ edge }},
         {% endfor %}
+        all_days.day as local_day
     from all_days
     left join working_hours
         on
