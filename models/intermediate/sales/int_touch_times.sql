@@ -22,8 +22,9 @@ local_days as (
         {% for edge in ['starts', 'stops'] %}
             cast({{ local_time(
                 'first_touches.clock_' ~ edge ~ '_at', 'time_zones.time_zone'
-            ) }} as date) as {{ edge }}_on{{ ',' if not loop.last }}
+            ) }} as date) as {{ edge }}_on,
         {% endfor %}
+        first_touches.*
     from first_touches
     cross join time_zones
 ),
