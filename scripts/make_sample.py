@@ -29,7 +29,11 @@ COLUMNS = {
     "deals": "deal_id,contact_id,created_at,closed_at,stage,amount",
     "sales_touches": "touch_id,contact_id,touched_at,channel,outcome",
     "contact_aliases": "alias_id,contact_id",
+    "contact_changes": "contact_id,attribute,value,valid_from",
+    "campaign_costs": "cost_id,campaign,channel,spent_on,amount",
 }
+# Made from the other tables as they are exported, with chance of their own.
+LATER = ("contact_changes", "campaign_costs")
 # How busy a month, a weekday (from Monday) and an hour (from midnight) are: 0 to 9.
 MONTHS = {"b2b": "889869538996", "b2c": "967766558798"}
 WEEK = {"b2b": "8998711", "b2c": "6677799"}
@@ -76,6 +80,18 @@ JOURNEY = "email_opened,email_clicked,page_viewed,asset_downloaded,"
 JOURNEY += "webinar_registered,webinar_attended,form_submitted"
 OUTCOMES = {"call": "reached,no_answer,voicemail", "email": "sent,replied"}
 OUTCOMES["meeting"] = "held,held,no_show"
+# Whose history is on file: how many, of which audience, of what, and how it went.
+HISTORIES = "40 b2c sector changed,6 b2c sector returned,8 b2c sector emptied,"
+HISTORIES += "8 b2b sector changed,8 b2c city changed,12 b2b lifecycle_stage won"
+FAVOURITES = 3  # people whose favourite chair is on file, which nobody scores
+# Euros a month by campaign and channel; the old exports knew the channel alone.
+MONTHLY = {"search-chairs,paid": 2400, "search-desks,paid": 8000}
+MONTHLY |= {"social-hybrid,paid": 5200, ",organic": 1800, ",referral": 2600}
+MONTHLY |= {",social": 900}
+# Euros for one letter, promotion or webinar, and for posters, which nobody clicks.
+ONCE = {"newsletter": 240, "winter-sale": 1900, "spring": 1600, "back-to-work": 2600}
+ONCE |= {"black-friday": 2200, "webinar": 1900, "metro-posters-lyon": 6500}
+POSTERS = "2026-03-02,2026-04-01,2026-05-04"
 
 # People that reports have to survive, by number; with a fresh request they are seen.
 FRESH = {"audience": "b2b", "_stage": "requester", "_fresh": True}
@@ -109,6 +125,12 @@ DIRT = {
     "company": ("company", False, ("Dupont, Fils\net Cie",)),
     "page": ("page", False, ('/search?q="chaise, grise"\nbureau',)),
     "event_type": ("event_type", False, (" {title} ", "page_veiwed")),
+    # Of a history the clean row stays, so that the last one is still today's value.
+    "copied_from": ("valid_from", True, ("n/a", "31/12/2025 10:00", "")),
+    "copied_future": ("valid_from", True, ("2099-01-01 00:00:00",)),
+    "copied_unknown": ("contact_id", True, ("c9999", "c9041")),
+    "copied_nobody": ("contact_id", True, ("",)),
+    "broken_day": ("_on", False, ("31/12/2025", "n/a")),
 }
 # How many rows of each: for events in EACH monthly part.
 SPOILT = {
@@ -123,6 +145,9 @@ SPOILT = {
     "sales_touches": "4 repeated,2 other_contact,4 unknown_contact,2 no_id,"
     "3 broken_date,2 future,4 offset",
     "contact_aliases": "1 repeated,1 other_contact,1 unknown_contact,1 no_id",
+    "contact_changes": "2 repeated,3 copied_from,1 copied_future,2 copied_unknown,"
+    "2 copied_nobody",
+    "campaign_costs": "2 repeated,1 no_id,2 broken_day,2 amount",
 }
 
 
@@ -496,6 +521,109 @@ def number_rows(world):
             row.update({own: f"{own[0]}{number:0{digits}}", time: row["_when"]})
 
 
+def record_changes(world):
+    """Adds what some people were before they became what the export says."""
+    rows, people = world.tables["contact_changes"], known_people(world)
+    for entry in HISTORIES.split(","):
+        count, audience, attribute, story = entry.split()
+        fitting = [
+            who
+            for who in people
+            if who["audience"] == audience and is_told(world, who, attribute, story)
+        ]
+        for who in world.rng.sample(fitting, int(count)):
+            people.remove(who)
+            for when, value in past(world, who, attribute, story):
+                change = {"attribute": attribute, "value": value, "valid_from": when}
+                rows.append({"contact_id": who["contact_id"], **change})
+    for who in world.rng.sample(people, FAVOURITES):
+        change = {"attribute": "favourite_chair", "value": world.pick("seine,rhone")}
+        change["valid_from"] = world.moment("b2c", who["_joined"])
+        rows.append({"contact_id": who["contact_id"], **change})
+    rows.sort(key=lambda row: (row["valid_from"], row["contact_id"]))
+
+
+def known_people(world):
+    """Returns those without an alias whose first day can be read."""
+    contacts = world.tables["contacts"]
+    seen = [who["contact_id"] for who in contacts]
+    seen += [row[name] for row in world.tables["contact_aliases"] for name in row]
+    return [
+        who
+        for who in contacts
+        if seen.count(who["contact_id"]) == 1
+        and isinstance(who["created_at"], dt.datetime)
+    ]
+
+
+def is_told(world, who, attribute, story):
+    """Returns whether somebody's row today is how such a story ends."""
+    if story == "won":
+        return won_deal(world, who) is not None
+    return bool(who.get(attribute, "").strip()) == (story != "emptied")
+
+
+def won_deal(world, who):
+    """Returns somebody's first deal if it was won on a day that can be read."""
+    for deal in world.tables["deals"]:
+        if deal["contact_id"] == who["contact_id"]:
+            dated = isinstance(deal.get("closed_at"), dt.datetime)
+            return deal if dated and deal["stage"] == "won" else None
+    return None
+
+
+def past(world, who, attribute, story):
+    """Returns the days and values of a story; the last is what is exported today."""
+    start, today = who["created_at"], who.get(attribute, "")
+    if story == "won":
+        deal = won_deal(world, who)
+        won = (deal["closed_at"], today)
+        return [(start, "lead"), (deal["_when"], "opportunity"), won]
+    # The first four are the big cities, or the sectors that are worth points.
+    names = list(CITIES if attribute == "city" else SECTORS)[:4]
+    other = world.rng.choice([name for name in names if not is_same(name, today)])
+    when = world.moment(who["audience"], who["_joined"])
+    if story == "returned":
+        return [(start, today), (when, other), (world.moment("b2c", when), today)]
+    return [(start, other), (when, today)]
+
+
+def is_same(name, text):
+    """Returns whether a cell holds the name, however it is written."""
+    return name.lower() == text.strip().lower()
+
+
+def book_costs(world):
+    """Adds what marketing spent on every tactic, month by month or once."""
+    rows = world.tables["campaign_costs"]
+    for tactic, euros in MONTHLY.items():
+        for number in range(13):
+            first = (START + days(31 * number)).replace(day=1)
+            spent = min((first + days(31)).replace(day=1), END) - days(1)
+            cost(world, *tactic.split(","), spent, euros)
+    for day, name in SENDS.items():
+        sent = START + days(day)
+        cost(world, f"{name}-{sent:%Y-%m-%d}", "email", sent, ONCE[name])
+    for day in WEBINARS.split(","):
+        held = dt.datetime.fromisoformat(day)
+        cost(world, f"webinar-{day}", "email", held, ONCE["webinar"])
+    for day in POSTERS.split(","):
+        hung = dt.datetime.fromisoformat(day)
+        cost(world, "metro-posters-lyon", "poster", hung, ONCE["metro-posters-lyon"])
+    rows.sort(key=lambda row: (row["spent_on"], row["channel"], row["campaign"]))
+    for number, row in enumerate(rows, 1):
+        row["cost_id"] = f"k{number:03}"
+
+
+def cost(world, campaign, channel, when, euros):
+    """Adds a bill that is about what such a thing costs."""
+    known = f"{when:%Y-%m}" not in OLD_EXPORT
+    amount = f"{euros * world.rng.uniform(0.85, 1.15):.2f}"
+    row = {"campaign": campaign if known else "", "channel": channel}
+    row |= {"spent_on": when.date().isoformat(), "amount": amount}
+    world.tables["campaign_costs"].append(row)
+
+
 def column_of(table, ending):
     """Returns the first column whose name ends so."""
     return next(name for name in COLUMNS[table].split(",") if name.endswith(ending))
@@ -550,6 +678,12 @@ def main():
     merge_contacts(world)
     number_rows(world)
     for table in COLUMNS:
+        if table not in LATER:
+            export(world, table, folder)
+    world.rng = random.Random(SEED + 1)  # what comes later changes nothing before
+    record_changes(world)
+    book_costs(world)
+    for table in LATER:
         export(world, table, folder)
 
 
