@@ -5,7 +5,9 @@
 #}
 {% macro forget_what_is_gone() -%}
 {%- if only_news() -%}
-{%- set tables = ['contacts', 'orders', 'deals', 'sales_touches'] -%}
+{%- set tables = [
+    'contacts', 'orders', 'deals', 'sales_touches', 'contact_changes',
+] -%}
 
 {{ forget_notes() }}
 insert into {{ source('runs', 'gone_events') }}
@@ -76,10 +78,13 @@ delete from {{ source('runs', table) }};
 {%- endmacro %}
 
 
-{# True when anything that counted may count no more. #}
+{# True when anything of a contact that counted may count no more. #}
 {% macro is_taken_back() -%}
     (
-        (select count(*) from {{ source('runs', 'gone_parts') }})
+        (
+            select count(*) from {{ source('runs', 'gone_parts') }}
+            where table_name <> 'campaign_costs'
+        )
         + (select count(*) from {{ source('runs', 'replaced_tables') }}) > 0
     )
 {%- endmacro %}

@@ -53,6 +53,17 @@
 {%- endmacro %}
 
 
+{# Whether an edited model scores the attribute, perhaps for the first time. #}
+{% macro is_named_anew(attribute) -%}
+    {{ attribute }} in (
+        select fit_rules.attribute
+        from {{ ref('stg_fit_rules') }} as fit_rules
+        inner join {{ source('runs', 'changed_models') }} as edited
+            on fit_rules.scoring_model = edited.scoring_model
+    )
+{%- endmacro %}
+
+
 {#
     The condition by which a test keeps to the contacts whose rows this build
     made: all of them, or those of the news; the others were tested before.

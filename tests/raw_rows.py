@@ -41,12 +41,15 @@ COLUMNS = {
     "deals": ["deal_id", "contact_id", "created_at", "closed_at", "stage", "amount"],
     "sales_touches": ["touch_id", "contact_id", "touched_at"],
     "contact_aliases": ["alias_id", "contact_id"],
+    "contact_changes": ["contact_id", "attribute", "value", "valid_from"],
+    "campaign_costs": ["cost_id", "spent_on", "amount", "campaign", "channel"],
 }
 OWN_ID = {"events": "event_id", "orders": "order_id", "contacts": "contact_id"}
 HAPPENED_AT = {
     "events": "occurred_at",
     "orders": "ordered_at",
     "contacts": "created_at",
+    "contact_changes": "valid_from",
 }
 
 # Distances in days at which something turns in the shipped curves and bands.
@@ -95,6 +98,25 @@ DEEDS = [
 
 CLIENT_EMAILS = [None, "ana@client.example", "ben@client.example", "@", "e_%@x.example"]
 EMAILS = CLIENT_EMAILS * 3 + ["eva@atelier-lumen.example", "leo@chaise-rivale.example"]
+# What a contact may become; some attributes have no history, whoever says so.
+CHANGES = [
+    {"attribute": attribute, "value": value}
+    for attribute, values in {
+        "sector": ["technology", "technology", "education", "zoo", None],
+        " Sector ": ["Health ", "technology", "  "],
+        "sex": ["female", " Male ", None],
+        "email": [*CLIENT_EMAILS[:2], *EMAILS[-2:]],
+        "age": ["17", "24.5", "45", None],
+        "near_office": ["yes", "no"],
+        "birth_date": ["1990-01-01"],
+        "audience": ["b2b"],
+        "won_deal": ["yes"],
+        "unnamed": ["x"],
+        " ": ["x"],
+        None: ["x"],
+    }.items()
+    for value in values
+]
 
 
 # --- moments ------------------------------------------------------------------
@@ -244,6 +266,40 @@ def touch_rows(
     )
 
 
+def change_rows(
+    ids: list[str | None], anchors: list[date], run_at: datetime
+) -> st.SearchStrategy[dict]:
+    return st.builds(
+        lambda who, when, change: {"contact_id": who, **change, "valid_from": when},
+        st.sampled_from(ids),
+        sometimes_broken(moments(anchors), run_at),
+        st.sampled_from(CHANGES),
+    )
+
+
+@st.composite
+def changes_of(draw, rows: st.SearchStrategy[dict]) -> list[dict]:
+    """Some changes, now and then two values from one moment on."""
+    size = draw(st.integers(0, 10))
+    changes = draw(st.lists(rows, min_size=size, max_size=size))
+    if changes and draw(st.booleans()):
+        change = draw(st.sampled_from(changes))
+        changes.append({**change, **draw(st.sampled_from(CHANGES))})
+        changes.append({**changes[-1], "value": draw(rows)["value"]})
+    return changes
+
+
+def cost_rows(anchors: list[date], run_at: datetime) -> st.SearchStrategy[dict]:
+    return st.fixed_dictionaries(
+        {
+            "spent_on": sometimes_broken(moments(anchors), run_at),
+            "amount": st.sampled_from(["100", "-5", "much", None]),
+            "campaign": st.sampled_from(["spring", None]),
+            "channel": st.sampled_from(["ads", None]),
+        }
+    )
+
+
 def alias_rows(ids: list[str], aliases: list[str]) -> st.SearchStrategy[dict]:
     """Merges without cycles: everybody is merged into somebody further right."""
     ranked = [*aliases, *reversed(ids)]
@@ -278,7 +334,11 @@ def with_own_ids(draw, table: str, rows: list[dict], prefix: str) -> list[dict]:
         numbered[n][own_id] = None
     for n in draw(some_rows):
         copy, other = numbered[n], numbered[draw(row_numbers)]
-        changes = [{}, {}, {"contact_id": other["contact_id"]}]
+        changes = [
+            {},
+            {},
+            {name: other[name] for name in ["contact_id"] if name in other},
+        ]
         if table in HAPPENED_AT:
             when = HAPPENED_AT[table]
             changes += [{when: other[when]}, {**other, own_id: copy[own_id]}]
@@ -325,6 +385,10 @@ def companies(
             "sales_touches", "touch", touch_rows(senders, anchors, run_at), 2
         ),
         "contact_aliases": merges,
+        "contact_changes": draw(changes_of(change_rows(senders, anchors, run_at))),
+        "campaign_costs": table(
+            "campaign_costs", "cost", cost_rows(anchors, run_at), 2
+        ),
     }
     first, step = draw(st.integers(0, 9)), draw(st.sampled_from([1, -1]))
     return {name: (rows[first:] + rows[:first])[::step] for name, rows in raw.items()}

@@ -9,6 +9,7 @@ from compiled_project import PROJECT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from raw_rows import (
+    CHANGES,
     COLUMNS,
     EMAILS,
     HAPPENED_AT,
@@ -110,6 +111,7 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
         email=EMAILS,
         birth_date=["1980-03-02", "2000-02-29", None],
     )
+    changed = rows(6, contact_id=anybody, valid_from=at)
     events = rows(14, event_id=["e1", "e2", "e3"], contact_id=anybody, occurred_at=at)
     return {
         "contacts": contacts,
@@ -135,6 +137,10 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
         ),
         "contact_aliases": rows(
             2, alias_id=["a1", "c3"], contact_id=["c1", "c2", "nobody"]
+        ),
+        "contact_changes": [{**row, **pick(CHANGES)} for row in changed],
+        "campaign_costs": rows(
+            2, cost_id=["k1", "k2"], spent_on=at, amount=["5", "much"]
         ),
     }
 
@@ -323,6 +329,59 @@ def test_whom_no_model_scored_is_excluded_all_the_same_once_one_does(project, tm
     assert_same(company.database.results(), company.all_at_once())
 
 
+def test_an_attribute_that_an_edited_model_names_first_is_looked_up_for_all(
+    project, tmp_path
+):
+    places = {"latitude": "45.7", "longitude": "4.8"}
+    later = [row for row in SEEDS["fit_points"] if row["attribute"] in ("sex", "age")]
+    company = Company(project, tmp_path, None)
+    company.take(
+        {
+            "contacts": [
+                person("c1", audience="b2c", Sector="health", **places),
+                person("c2", audience="b2c"),
+            ],
+            "contact_changes": [{**MOVED, "contact_id": "c2"}],
+        },
+        {**SEEDS, "fit_points": later},
+    )
+    company.take({}, SEEDS)
+    assert company.told[-1].everything is None
+    assert_same(company.database.results(), company.all_at_once())
+
+
+def test_a_change_counts_from_its_day_though_nothing_of_it_is_new(project, tmp_path):
+    company = Company(project, tmp_path, None)
+    buyer = person("c1", audience="b2c", email=OWN_EMAIL)
+    company.take(
+        {
+            "contacts": [buyer, person("c2")],
+            "contact_changes": [MOVED, {**MOVED, "attribute": "email"}],
+        }
+    )
+    company.take({"events": [opened("2025-02-10", "e1", "c2")]})
+    assert company.told[-1].everything is None
+    assert_same(company.database.results(), company.all_at_once())
+
+
+def test_costs_are_read_anew_and_concern_no_contact(project, tmp_path):
+    company = Company(project, tmp_path, None)
+    past = {"deals": [WON], "contact_changes": [MOVED]}
+    company.take({"contacts": [SURE], "events": [opened("2025-03-01")], **past})
+    cost = {"cost_id": "k1", "spent_on": "2025-02-01", "amount": "5"}
+    with mock.patch("leads.news.is_most_of_events", return_value=False):
+        for number, costs in ((None, [cost]), (2, [{**cost, "amount": "?"}]), (2, [])):
+            part = {"campaign_costs": costs} if costs else {}
+            if number:
+                company.replace(number, part)
+            else:
+                company.take(part)
+            con = company.database.con
+            assert con.sql("from intermediate.int_changed_contacts").fetchall() == []
+            assert_same(company.database.results(), company.all_at_once())
+    assert not any(news.everything for news in company.told[1:])
+
+
 def person(contact_id: str, **cells: str) -> dict:
     return {**SURE, "contact_id": contact_id, **cells}
 
@@ -333,6 +392,9 @@ BORN = {"birth_date": "1985-02-10"}
 ORDER = {"order_id": "o1", "contact_id": "c2", "ordered_at": "2025-01-09"}
 ORDER |= {"amount": "100", "status": "completed"}
 MERGED = {"alias_id": "a1", "contact_id": "c1"}
+MOVED = {"contact_id": "c1", "attribute": "sector", "value": "technology"}
+MOVED |= {"valid_from": "2025-02-10"}
+OWN_EMAIL = "eva@atelier-lumen.example"
 
 
 @pytest.mark.parametrize(
@@ -400,6 +462,38 @@ MERGED = {"alias_id": "a1", "contact_id": "c1"}
             {"contacts": [person("c2", email="ana@client.example")]},
             {"contacts": [person("c2", email="leo@chaise-rivale.example")]},
             id="where a contact works",
+        ),
+        pytest.param(
+            {"contacts": [person("c1", audience="b2c", Sector="health")]},
+            {"contact_changes": [{**MOVED, "valid_from": "2024-02-10"}]},
+            {"contact_changes": [{**MOVED, "valid_from": "2025-01-01", "value": "x"}]},
+            id="what somebody was",
+        ),
+        pytest.param(
+            {"contacts": [person("c1", audience="b2c", Sector="health")]},
+            {"contact_changes": [{**MOVED, "valid_from": "2024-02-10"}]},
+            {},
+            id="that anything changed",
+        ),
+        pytest.param(
+            {
+                "contacts": [person("c1", audience="b2c"), person("c2")],
+                "contact_changes": [MOVED],
+            },
+            {"events": [opened("2025-03-01", "e1", "c2")]},
+            {"events": []},
+            id="the days after a change",
+        ),
+        pytest.param(
+            {
+                "contacts": [person(who, audience="b2c") for who in ("c1", "c2")],
+                "contact_changes": [
+                    {**MOVED, "contact_id": "a1", "valid_from": "2024-02-10"}
+                ],
+            },
+            {"contact_aliases": [MERGED]},
+            {"contact_aliases": [{**MERGED, "contact_id": "c2"}]},
+            id="whose a change is",
         ),
     ],
 )

@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from leads.inputs import Inputs, inputs_of, put_on_record, recorded_inputs
-from leads.news import News, news_since, prepare
+from leads.news import NAMING_CONTACTS, News, news_since, prepare
 
 GRID = """scoring_model,behaviour,each
 first,email,1
@@ -37,6 +37,10 @@ PUBLISHED = """
         (created_at timestamp, rejection_reason varchar);
     create table staging.stg_sales_touches_judged
         (touched_at timestamp, rejection_reason varchar);
+    create table staging.stg_contact_changes_judged
+        (valid_at timestamp, rejection_reason varchar);
+    create table staging.stg_campaign_costs_judged
+        (spent_at timestamp, rejection_reason varchar);
 """
 
 
@@ -146,9 +150,11 @@ def test_when_most_of_the_events_changed_everything_is_read(home):
 @pytest.mark.parametrize(
     ("file", "replaced"),
     [
-        ("contact_aliases.csv", ["contacts", "orders", "deals", "sales_touches"]),
-        ("contacts.csv", ["contacts", "orders", "deals", "sales_touches"]),
+        ("contact_aliases.csv", list(NAMING_CONTACTS)),
+        ("contacts.csv", list(NAMING_CONTACTS)),
         ("deals/1.csv", ["deals"]),
+        ("contact_changes.csv", ["contact_changes"]),
+        ("campaign_costs.csv", []),
         ("events/day2.csv", []),
     ],
 )
@@ -281,6 +287,8 @@ def test_a_file_that_cannot_be_read_is_left_for_the_build_to_name(home):
         ("stg_orders_judged", "ordered_at", "rejection_reason"),
         ("stg_deals_judged", "created_at", "rejection_reason"),
         ("stg_sales_touches_judged", "touched_at", "rejection_reason"),
+        ("stg_contact_changes_judged", "valid_at", "rejection_reason"),
+        ("stg_campaign_costs_judged", "spent_at", "rejection_reason"),
     ],
 )
 def test_a_row_dated_in_the_future_counts_when_its_day_has_come(

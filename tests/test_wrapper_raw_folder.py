@@ -14,6 +14,8 @@ def test_absent_tables_and_strange_files_are_named(tmp_path):
         f"no orders export in {tmp_path}: read as empty",
         f"no sales_touches export in {tmp_path}: read as empty",
         f"no contact_aliases export in {tmp_path}: read as empty",
+        f"no contact_changes export in {tmp_path}: read as empty",
+        f"no campaign_costs export in {tmp_path}: read as empty",
         "event.csv is no export of a table: not read",
         "orders.xlsx is no export of a table: not read",
     ]

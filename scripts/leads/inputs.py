@@ -31,6 +31,12 @@ EARLY_ROWS_DUE = """
         union all
         select touched_at from staging.stg_sales_touches_judged
         where rejection_reason = 'future_timestamp'
+        union all
+        select valid_at from staging.stg_contact_changes_judged
+        where rejection_reason = 'future_timestamp'
+        union all
+        select spent_at from staging.stg_campaign_costs_judged
+        where rejection_reason = 'future_timestamp'
     )
     select count(*) from early_rows
     where dated_at <= cast(now() at time zone 'UTC' as timestamp) + interval 1 day

@@ -17,7 +17,7 @@ from leads.raw_folder import raw_files
 
 Parts = list[tuple[str, str]]  # table and file
 # They name contacts, so who is one decides which of their rows count.
-NAMING_CONTACTS = ("contacts", "orders", "deals", "sales_touches")
+NAMING_CONTACTS = ("contacts", "orders", "deals", "sales_touches", "contact_changes")
 FORGET_OLDER_NEWS = """
     delete from runs.new_parts;
     delete from runs.gone_parts;

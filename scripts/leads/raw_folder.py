@@ -11,6 +11,8 @@ TABLES = (
     "deals",
     "sales_touches",
     "contact_aliases",
+    "contact_changes",
+    "campaign_costs",
 )
 ENDINGS = (".csv", ".parquet")
 

@@ -165,6 +165,19 @@ def ordered(*bookings: tuple, contact_id: str = "c") -> list[dict]:
     ]
 
 
+def changed(attribute: str, *values: tuple, contact_id: str = "c") -> list[dict]:
+    """Changes of an attribute as (days after the first or a written time, value)."""
+    return [
+        {
+            "contact_id": contact_id,
+            "attribute": attribute,
+            "value": value,
+            "valid_from": time if isinstance(time, str) else after(time).isoformat(),
+        }
+        for time, value in values
+    ]
+
+
 def run(
     seed_tables: dict,
     events: list | None = None,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
+from .people import Person
 from .raw_tables import Row
 from .values import (
     kilometres,
@@ -18,6 +19,8 @@ from .values import (
 
 MEASURES = ("recency_days", "frequency", "monetary")
 DERIVED = ("age", "near_office", "won_deal")
+AS_EXPORTED = ("contact_id", "created_at", "audience", "birth_date")
+AS_EXPORTED += ("latitude", "longitude", "won_deal")
 
 
 # --- attributes and fit -------------------------------------------------------
@@ -53,18 +56,31 @@ def won_deal(deals: list[Row], as_of: date) -> str:
     return "no"
 
 
+def history_of(name: str, person: Person) -> list[Row]:
+    """The changes of an attribute, later ones included."""
+    if name in AS_EXPORTED:
+        return []
+    return [change for change in person.changes if change.cells["attribute"] == name]
+
+
 def attribute_on(
-    name: str, contact: Row, deals: list[Row], seeds: dict, day: date, as_of: date
+    name: str, person: Person, seeds: dict, day: date, as_of: date
 ) -> str | None:
-    """The value of an attribute on a day; only the age moves with the day."""
-    born = born_on(contact)
+    """The value of an attribute at the end of a day, as known on as_of."""
+    contact = person.contact
+    born, place = born_on(contact), near_office(contact, seeds["offices"])
     if name == "age" and born:
         return str(whole_years(born, day))
-    if name == "near_office":
-        return near_office(contact, seeds["offices"])
+    if name == "near_office" and place:
+        return place
     if name == "won_deal":
-        return won_deal(deals, as_of)
-    return contact.cells.get(name)
+        return won_deal(person.deals, as_of)
+    changes = history_of(name, person)
+    if changes:
+        so_far = [change for change in changes if change.on <= min(day, as_of)]
+        last = max(so_far, key=lambda change: change.at, default=None)
+        return last and last.cells["value"]
+    return None if name == "near_office" else contact.cells.get(name)
 
 
 def fits(value: str | None, row: dict) -> bool:
@@ -100,15 +116,13 @@ def birthdays(born: date, since: date, rows: list[dict]) -> list[date]:
     return found
 
 
-def profile_completeness(contact: Row, attributes: set[str], seeds: dict) -> Fraction:
+def profile_completeness(
+    person: Person, attributes: set[str], seeds: dict, as_of: date
+) -> Fraction:
     """Share of the scored attributes that are known; all of none is 1."""
 
     def is_known(name: str) -> bool:
-        if name == "won_deal" or (name == "age" and born_on(contact)):
-            return True
-        if name == "near_office":
-            return near_office(contact, seeds["offices"]) is not None
-        return contact.cells.get(name) is not None
+        return attribute_on(name, person, seeds, as_of, as_of) is not None
 
     if not attributes:
         return Fraction(1)

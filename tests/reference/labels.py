@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from .behaviours import occurrences_of, points_at
 from .fit_and_rfm import DERIVED, attribute_on
-from .raw_tables import Row
+from .people import Person
 from .values import like, number
 
 
@@ -53,18 +53,17 @@ def handover_rank(model_row: dict, seeds: dict) -> int | None:
     return ranks[0] if handover and ranks else None
 
 
-def exclusion_reason(
-    contact: Row, events: list[Row], deals: list[Row], seeds: dict, as_of: date
-) -> str | None:
+def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
     """The first exclusion that matches, in the order of the file."""
+    contact = person.contact
     behaviours = {row["behaviour"] for row in seeds["behaviours"]}
     for row in seeds["exclusions"]:
         field = row["field"]
         if field in behaviours and field not in DERIVED and field not in contact.cells:
-            found = occurrences_of(field, events, seeds)
+            found = occurrences_of(field, person.events, seeds)
             value = "yes" if any(o.counts_on(as_of) for o in found) else "no"
         else:
-            value = attribute_on(field, contact, deals, seeds, as_of, as_of)
+            value = attribute_on(field, person, seeds, as_of, as_of)
         if like(value and value.lower(), row["pattern"].lower()):
             return row["reason"]
     return None

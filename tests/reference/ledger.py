@@ -1,30 +1,15 @@
 """The ledger: every change of points, dated, with its reason."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from . import behaviours as b
 from . import fit_and_rfm as fr
 from .labels import of_model
-from .raw_tables import Row
+from .people import Person
 from .result import LedgerRow
 from .values import number, round_half_away
-
-
-@dataclass(frozen=True)
-class Person:
-    """A contact with everything it did up to as_of."""
-
-    contact: Row
-    events: list[Row]
-    orders: list[Row]
-    deals: list[Row]
-
-    @property
-    def id(self) -> str:
-        return self.contact.contact_id
 
 
 def changes(
@@ -83,12 +68,11 @@ def fit_rows(person: Person, model: str, seeds: dict, as_of: date):
         rows = [row for row in priced if row["attribute"] == rule]
 
         def points_on(day: date, rule=rule, rows=rows) -> int:
-            value = fr.attribute_on(
-                rule, person.contact, person.deals, seeds, day, as_of
-            )
+            value = fr.attribute_on(rule, person, seeds, day, as_of)
             return fr.fit_points(value, rows, weight)
 
-        days = [created_on]
+        changed = [change.on for change in fr.history_of(rule, person)]
+        days = [created_on, *(day for day in changed if created_on < day <= as_of)]
         if rule == "age" and born:
             days += fr.birthdays(born, created_on, rows)
         for day, points in changes(days, points_on):

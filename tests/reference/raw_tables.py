@@ -26,6 +26,8 @@ SHAPES = {
     "orders": Shape("order_id", "ordered_at", ("amount", "status")),
     "deals": Shape("deal_id", "created_at", ("stage", "closed_at", "amount")),
     "sales_touches": Shape("touch_id", "touched_at", ("channel", "outcome")),
+    "contact_changes": Shape("change_id", "valid_from", ("value",)),
+    "campaign_costs": Shape("cost_id", "spent_on", ("campaign", "channel", "amount")),
 }
 
 
@@ -74,10 +76,11 @@ def accept(raw: dict, run_at: datetime) -> tuple[dict[str, list[Row]], Counter]:
             kept, more = one_row_per_contact(kept)
         else:
             kept, more = one_row_per_id(table, kept)
+        if table not in ("contacts", "campaign_costs"):
             known = {contact.contact_id for contact in accepted["contacts"]}
             kept, unknown = split(kept, lambda row, ids=known: row.contact_id in ids)
             more += ["unknown_contact"] * len(unknown)
-        if table == "orders":
+        if table in ("orders", "campaign_costs"):
             kept, unreadable = split(kept, amount_is_a_number)
             more += ["unreadable_amount"] * len(unreadable)
         accepted[table] = kept
@@ -101,6 +104,11 @@ def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
     shape = SHAPES[table]
     for cells in rows:
         at = moment(cells.get(shape.happened_at))
+        if table == "contact_changes":
+            cells = change_cells(cells, aliases, at)
+        if table == "campaign_costs":
+            cells = {**cells, "channel": cells.get("channel") or ""}
+            cells["campaign"] = cells.get("campaign") or ""
         if cells.get(shape.own_id) is None:
             reasons.append("missing_id")
         elif at is None:
@@ -111,6 +119,21 @@ def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
             survivor = aliases.survivor(cells.get("contact_id"))
             kept.append(Row(survivor, at, cells))
     return kept, reasons
+
+
+def change_cells(cells: dict, aliases: Aliases, at: datetime | None) -> dict:
+    """A change has no id: who, what and when are one together."""
+    who, attribute = cells.get("contact_id"), cells.get("attribute")
+    value = cells.get("value")
+    if who is None or attribute is None:
+        return cells
+    attribute = attribute.strip().lower()
+    return {
+        **cells,
+        "change_id": (aliases.survivor(who), attribute, at),
+        "attribute": attribute,
+        "value": value and value.strip(),
+    }
 
 
 def in_order(cell: str | None) -> tuple:

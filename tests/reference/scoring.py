@@ -13,7 +13,8 @@ from datetime import date, datetime, timezone
 from . import fit_and_rfm as fr
 from .behaviours import matches
 from .labels import exclusion_reason, handover_rank, label_of, of_model
-from .ledger import Person, ledger_of
+from .ledger import ledger_of
+from .people import Person
 from .raw_tables import Row, accept
 from .result import HistoryRow, LedgerRow, Mql, Result, Score
 from .values import clean_row
@@ -63,16 +64,19 @@ def latest_day(accepted: dict[str, list[Row]]) -> date | None:
 def people_as_of(accepted: dict[str, list[Row]], as_of: date) -> list[Person]:
     """Contacts created by as_of; what happened later is not there yet."""
 
+    def of_any_day(table: str, contact: Row) -> list[Row]:
+        return [r for r in accepted[table] if r.contact_id == contact.contact_id]
+
     def theirs(table: str, contact: Row) -> list[Row]:
-        rows = [r for r in accepted[table] if r.contact_id == contact.contact_id]
-        return [row for row in rows if row.on <= as_of]
+        return [row for row in of_any_day(table, contact) if row.on <= as_of]
 
     return [
         Person(
             contact,
             theirs("events", contact),
             theirs("orders", contact),
-            [d for d in accepted["deals"] if d.contact_id == contact.contact_id],
+            of_any_day("deals", contact),
+            of_any_day("contact_changes", contact),
         )
         for contact in accepted["contacts"]
         if contact.on <= as_of
@@ -136,13 +140,11 @@ def score_model(model_row: dict, people: list[Person], seeds: dict, result: Resu
         ]
         r, f, m = quintiles.get(person.id, (None, None, None))
         bought = person.id in quintiles
-        excluded = exclusion_reason(
-            person.contact, person.events, person.deals, seeds, as_of
-        )
+        excluded = exclusion_reason(person, seeds, as_of)
         now = Score(
             **today,
             profile_completeness=fr.profile_completeness(
-                person.contact, attributes, seeds
+                person, attributes, seeds, as_of
             ),
             r_score=r,
             f_score=f,

@@ -6,7 +6,17 @@ from fractions import Fraction
 import pytest
 
 from . import examples as ex
-from .examples import behaviours, booked, contact, happened, ordered, run, seeds, table
+from .examples import (
+    behaviours,
+    booked,
+    changed,
+    contact,
+    happened,
+    ordered,
+    run,
+    seeds,
+    table,
+)
 from .fit_and_rfm import quintile_scores
 from .raw_tables import accept
 from .values import (
@@ -320,6 +330,101 @@ def test_who_was_born_on_29_february_turns_on_1_march():
     assert whole_years(born, date(2028, 2, 28)) == 27
     assert whole_years(born, date(2028, 2, 29)) == 28
     assert whole_years(date(2025, 6, 1), date(2025, 1, 1)) == -1
+
+
+SECTOR = seeds(fit_points=ex.FIT_TABLE)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([(0, "health"), (9, "technology")], [(0, "earned", 2), (9, "rerolled", 1)]),
+        (
+            [(0, "technology"), (9, "education"), (12, "technology")],
+            [(0, "earned", 3), (9, "rerolled", -2), (12, "rerolled", 2)],
+        ),
+        ([(5, "health")], [(5, "rerolled", 2)]),
+        ([("2024-06-01", "health"), ("2024-07-01", "education")], [(0, "earned", 1)]),
+        ([(0, "health"), (9, " ")], [(0, "earned", 2), (9, "rerolled", -2)]),
+        ([(0, "health"), (9, "finance")], [(0, "earned", 2)]),
+        (
+            [("2025-01-06 15:00", "technology"), ("2025-01-06 09:00", "health")],
+            [(5, "rerolled", 3)],
+        ),
+        ([(31, "health")], []),
+        ([(9, "health"), (31, "technology")], [(9, "rerolled", 2)]),
+        ([(9, "health"), (9, "education")], [(9, "rerolled", 1)]),
+    ],
+    ids=[
+        "promoted",
+        "back again",
+        "unknown before",
+        "from before the creation",
+        "unknown again",
+        "worth the same",
+        "twice in a day",
+        "after as_of alone",
+        "and after as_of",
+        "two values of one moment",
+    ],
+)
+def test_an_attribute_with_a_history_is_known_from_it_alone(changes, expected):
+    result = run(
+        SECTOR,
+        contacts=[contact(sector="technology")],
+        contact_changes=changed(" Sector ", *changes),
+        as_of=ex.after(30),
+    )
+    assert booked(result, "sector") == expected
+
+
+def test_what_follows_from_birth_or_coordinates_has_no_history():
+    places = {"latitude": "45.7", "longitude": "4.8"}
+    for cells, ages, offices in (
+        ({"birth_date": "1970-01-01"}, [(0, "earned", 1)], [(5, "rerolled", 4)]),
+        (places, [(5, "rerolled", 5)], [(0, "earned", 4)]),
+    ):
+        result = run(
+            seeds(fit_points=ex.FIT_TABLE, offices=ex.OFFICES),
+            contacts=[contact(**cells)],
+            contact_changes=changed("age", (5, "20"))
+            + changed("near_office", (5, "yes")),
+            as_of=ex.after(30),
+        )
+        assert booked(result, "age") == ages
+        assert booked(result, "near_office") == offices
+
+
+def test_the_value_of_today_excludes_and_completes_a_profile():
+    own_staff = {"exclusions": table("reason,field,pattern\nours,email,%@us")}
+    changes = changed("email", (0, "a@us"), (9, None)) + changed("sex", (20, "male"))
+    for day, reason, known in (
+        (8, "ours", 0),
+        (9, None, 0),
+        (20, None, Fraction(1, 4)),
+    ):
+        result = run(
+            SECTOR | own_staff,
+            contacts=[contact(email="a@us", sex="female")],
+            contact_changes=changes,
+            as_of=ex.after(day),
+        )
+        assert result.scores["c", "m"].exclusion_reason == reason
+        assert result.scores["c", "m"].profile_completeness == known
+
+
+def test_changes_of_a_merged_contact_are_the_survivors():
+    result = run(
+        SECTOR,
+        contacts=[contact(), contact("old")],
+        contact_aliases=[{"alias_id": "old", "contact_id": "c"}],
+        contact_changes=changed("sector", (3, "health"), contact_id="old")
+        + changed("sector", (9, "technology"))
+        + changed("sector", (9, "zoo"), contact_id="old"),
+        as_of=ex.after(30),
+    )
+    assert booked(result, "sector") == [(3, "rerolled", 2), (9, "rerolled", 1)]
+    assert result.audit["contact_changes", "rejected", "duplicate_id"] == 1
 
 
 def test_completeness_is_the_share_of_scored_attributes_that_are_known():
@@ -651,6 +756,43 @@ def test_every_raw_row_is_accepted_or_rejected_with_its_first_reason():
         ("orders", "accepted", None): 1,
         ("orders", "rejected", "unreadable_amount"): 1,
     }
+
+
+def test_a_change_is_known_by_contact_attribute_and_time():
+    changes = changed("sector", (0, "a"), ("2025-01-01 00:00:00", " b"), (1, None))
+    changes += changed(" ", (0, "a")) + changed("SECTOR", ("soon", "a"), (1, "a"))
+    changes += changed("sector", (0, "a"), contact_id=" ")
+    changes += changed("sector", (0, "a"), contact_id="nobody")
+    raw = {"contacts": [contact()], "contact_changes": changes}
+    accepted, audit = accept(raw, ex.RUN_AT)
+    found = [(row.on.day, row.cells["value"]) for row in accepted["contact_changes"]]
+    assert found == [(1, "a"), (2, "a")]
+    assert audit == {
+        ("contacts", "accepted", None): 1,
+        ("contact_changes", "accepted", None): 2,
+        ("contact_changes", "rejected", "missing_id"): 2,
+        ("contact_changes", "rejected", "unreadable_timestamp"): 1,
+        ("contact_changes", "rejected", "duplicate_id"): 2,
+        ("contact_changes", "rejected", "unknown_contact"): 1,
+    }
+
+
+def test_a_cost_needs_no_contact_but_an_amount():
+    costs = [
+        {"cost_id": key, "spent_on": when, "amount": amount}
+        for key, when, amount in (
+            (None, "2025-01-01", "1"),
+            ("k", "2025-01-02", "1"),
+            ("k", "2025-01-01", "much"),
+            ("l", "soon", "1"),
+            ("m", "2025-01-01", "-1"),
+        )
+    ]
+    raw = {"contacts": [contact()], "campaign_costs": costs}
+    accepted, audit = accept(raw, ex.RUN_AT)
+    assert [row.cells["cost_id"] for row in accepted["campaign_costs"]] == ["m"]
+    assert audit["campaign_costs", "rejected", "duplicate_id"] == 1
+    assert audit["campaign_costs", "rejected", "unreadable_amount"] == 1
 
 
 def test_of_two_rows_at_one_moment_the_smaller_amount_stays():
