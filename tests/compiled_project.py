@@ -30,8 +30,21 @@ ALL_RESULTS = (
     *PUBLIC,
     "rejected_rows",
     "seed_warnings",
+    "mql_spells",
+    "readiness",
+    "rpt_cooling",
+    "rpt_funnel",
+    "rpt_mqls_weekly",
+    "rpt_new_mqls",
+    "rpt_rfm_grid",
+    "rpt_roi",
+    "rpt_score_distribution",
+    "rpt_score_mover_rows",
+    "rpt_score_movers",
+    "rpt_service_levels",
     "rpt_undeclared_assets",
     "rpt_unmatched_events",
+    "rpt_untouched_mqls",
 )
 Rows = list[dict[str, str | None]]
 

@@ -195,6 +195,14 @@ def test_an_edited_cell_concerns_only_its_model(home):
     )
 
 
+def test_an_edited_promise_concerns_only_the_reports(home):
+    home.write("seeds/service_levels.csv", "audience,label\nb2b,hot\n")
+    assert home.news() == News(changed_reports=["service_levels.csv"])
+    assert home.news().sentence() == (
+        "Reading only what is new: the edited service_levels.csv."
+    )
+
+
 def test_a_row_less_or_more_is_an_edit_of_its_model(home):
     home.write("seeds/point_grid.csv", GRID.replace("first,quote,5\n", ""))
     assert home.news().changed_models == ["first"]

@@ -215,6 +215,42 @@ BAD_CELLS = {
         "assets", {"asset": "price-list"}, {"velocity": "fast"},
         "velocity", "'fast' is none of"
     ),
+    "a promise in words": (
+        "service_levels", {"label": "hot"}, {"leads_per_month": "a few"},
+        "leads_per_month", "'a few' is not a whole number"
+    ),
+    "a promise to call before": (
+        "service_levels", {"label": "hot"}, {"first_touch_hours": "-1"},
+        "first_touch_hours", "below 0"
+    ),
+    "a clock of its own": (
+        "service_levels", {"label": "hot"}, {"clock": "office"},
+        "clock", "'office' is none of"
+    ),
+    "a weekday in short": (
+        "working_hours", {"weekday": "monday"}, {"weekday": "mon"},
+        "weekday", "'mon' is none of"
+    ),
+    "a time of day that is none": (
+        "working_hours", {"weekday": "monday"}, {"opens_at": "9 am"},
+        "opens_at", "'9 am' is not a time of day"
+    ),
+    "a day that ends before it begins": (
+        "working_hours", {"weekday": "monday"}, {"closes_at": "08:00"},
+        "closes_at", "not later than opens_at"
+    ),
+    "a zone on no clock": (
+        "working_hours", {"weekday": "monday"}, {"time_zone": "Paris"},
+        "time_zone", "'Paris' is no time zone"
+    ),
+    "two zones": (
+        "working_hours", {"weekday": "friday"}, {"time_zone": "Asia/Tokyo"},
+        "time_zone", "another zone than Asia/Tokyo"
+    ),
+    "a readiness check that nobody makes": (
+        "readiness_levels", {"readiness_check": "data_present"},
+        {"readiness_check": "weather"}, "readiness_check", "'weather' is none of"
+    ),
     "an exclusion without a pattern": (
         "exclusions", {"reason": "competitor"}, {"pattern": None},
         "pattern", "is empty"
@@ -252,6 +288,26 @@ def test_no_active_model_is_an_error(project):
     for row in seeds["scoring_models"]:
         row["is_active"] = "no"
     assert any("no model is active" in e[3] for e in errors_of(project, seeds))
+
+
+def test_a_promise_in_working_hours_needs_working_hours(project):
+    seeds = {**copied(), "working_hours": []}
+    assert ["no weekday has a row" in e[3] for e in errors_of(project, seeds)] == [True]
+
+
+def test_a_promise_about_leads_that_nobody_gets_is_odd_but_legal(project):
+    seeds = copied()
+    row, _ = row_of(seeds["scoring_models"], scoring_model="campaign")
+    row["handover_label"] = None
+    _, number = row_of(seeds["service_levels"], audience="b2c")
+    raw = {"contacts": [CONTACT]}
+    found = project.build(raw, seeds, None, RUN_AT, ("seed_errors", "seed_warnings"))
+    assert found["seed_errors"] == []
+    assert [
+        row["row_number"]
+        for row in found["seed_warnings"]
+        if row["file_name"] == "service_levels.csv"
+    ] == [number]
 
 
 def test_an_added_tier_column_is_checked_like_the_others(project):
@@ -313,7 +369,13 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
         {"order_id": "o", "contact_id": "c1", "ordered_at": "2025-02-01",
          "amount": "1", "status": "lost"}
     ]  # fmt: skip
-    raw = {"contacts": [contact], "events": events + assets, "orders": orders}
+    changes = [
+        {"contact_id": "c1", "attribute": attribute, "value": "1",
+         "valid_from": "2025-02-01"}
+        for attribute in ("Birth_Date", "age", "near_office", "Sector", "unnamed")
+    ]  # fmt: skip
+    raw = {"contacts": [contact], "events": events + assets, "orders": orders,
+           "contact_changes": changes}  # fmt: skip
     found = project.build(raw, seeds, None, RUN_AT, ("seed_warnings",))
     warnings = {
         (row["file_name"], row["cell"], row["problem"].split(";")[0])
@@ -328,5 +390,13 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             "order_statuses.csv",
             "status",
             "1 orders have the status 'lost', which nobody declared",
+        ),
+        *(
+            (
+                "contact_changes",
+                "attribute",
+                f"1 rows give '{attribute}' a history, which counts for nothing",
+            )
+            for attribute in ("birth_date", "age", "near_office")
         ),
     }

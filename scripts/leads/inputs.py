@@ -52,6 +52,8 @@ DESCRIBE = {
         )
     """,
 }
+# Seeds that only reports read: an edit of theirs counts nobody again.
+SEEDS_OF_REPORTS = ("service_levels.csv", "working_hours.csv", "readiness_levels.csv")
 CODE = ("models/**/*.sql", "macros/*.sql", "dbt_project.yml", "requirements.lock")
 
 
@@ -75,14 +77,15 @@ def code_print(project: Path) -> str:
 
 
 def seed_prints(seeds: Path) -> Inputs:
-    """One print per seed that all models share, and one per scoring model."""
+    """One print per seed that all models or reports share, and one per model."""
     prints: Inputs = {}
     by_model: dict[str, list[str]] = defaultdict(list)
     for file in sorted(seeds.glob("*.csv")):
         text = file.read_text("utf-8")
         header, *rows = csv.reader(text.splitlines(keepends=True)) if text else [[]]
         if "scoring_model" not in header:
-            prints["seed", file.name] = print_of([text])
+            kind = "report" if file.name in SEEDS_OF_REPORTS else "seed"
+            prints[kind, file.name] = print_of([text])
             continue
         column = header.index("scoring_model")
         for row in rows:

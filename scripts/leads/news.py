@@ -37,6 +37,7 @@ class News:
     new_parts: Parts = field(default_factory=list)
     gone_parts: Parts = field(default_factory=list)
     changed_models: list[str] = field(default_factory=list)
+    changed_reports: list[str] = field(default_factory=list)
 
     @property
     def is_nothing(self) -> bool:
@@ -65,6 +66,7 @@ class News:
             if parts
         ]
         told += [f"the edited model {model}" for model in self.changed_models]
+        told += [f"the edited {seed}" for seed in self.changed_reports]
         return f"Reading only what is new: {' and '.join(told)}."
 
 
@@ -81,10 +83,13 @@ def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
         "seed": "{} concerns all models",
     }
     changed_models = []
+    changed_reports = []
     for (kind, name), value in sorted(now.items()):
         if before.get((kind, name)) == value:
             continue
-        if kind == "model" and (kind, name) in before:
+        if kind == "report":
+            changed_reports.append(name)
+        elif kind == "model" and (kind, name) in before:
             changed_models.append(name)
         elif kind == "model":
             return News(f"the model {name} is new")
@@ -100,7 +105,7 @@ def news_since(before: Inputs | None, now: Inputs, raw: Path) -> News:
         known = before.get(("columns", table))
         if known and columns_of(raw, table) not in (known, UNREADABLE):
             return News(f"the columns of {table} changed")
-    return News(None, new_parts, gone_parts, changed_models)
+    return News(None, new_parts, gone_parts, changed_models, changed_reports)
 
 
 def moved_parts(before: Inputs, now: Inputs, raw: Path) -> tuple[Parts, Parts]:

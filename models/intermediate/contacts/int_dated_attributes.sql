@@ -1,5 +1,5 @@
 -- The attributes that exclude somebody. Without a history they are as exported
--- today, since ever; a won deal has its day.
+-- today, since the contact came into being; a won deal has its day.
 with
 
 excluding_attributes as (
@@ -15,15 +15,25 @@ contact_attributes as (
     where attributes.attribute <> 'won_deal'
 ),
 
+attribute_history as (
+    select history.*
+    from {{ ref('int_attribute_history') }} as history
+    inner join excluding_attributes
+        on history.attribute = excluding_attributes.attribute
+),
+
+changed_attributes as (
+    select distinct
+        contact_key,
+        attribute
+    from attribute_history
+),
+
 contacts as (
     select
         contact_key,
         created_on
     from {{ ref('stg_contacts') }}
-),
-
-won_days as (
-    select * from {{ ref('int_won_days') }}
 ),
 
 dated_attributes as (
@@ -36,27 +46,22 @@ dated_attributes as (
     from contact_attributes
     inner join contacts
         on contact_attributes.contact_key = contacts.contact_key
-    union all
-    select
-        contacts.contact_key,
-        'won_deal' as attribute,
-        contacts.created_on as from_on,
-        won_days.won_on as until_on,
-        'no' as attribute_value
-    from contacts
-    left join won_days
-        on contacts.contact_key = won_days.contact_key
-    inner join excluding_attributes
-        on excluding_attributes.attribute = 'won_deal'
-    where coalesce(won_days.won_on > contacts.created_on, true)
+    left join changed_attributes
+        on
+            contact_attributes.contact_key = changed_attributes.contact_key
+            and contact_attributes.attribute = changed_attributes.attribute
+    where changed_attributes.contact_key is null
     union all
     select
         contact_key,
-        'won_deal' as attribute,
-        won_on as from_on,
-        cast(null as date) as until_on,
-        'yes' as attribute_value
-    from won_days
+        attribute,
+        from_on,
+        until_on,
+        attribute_value
+    from attribute_history
+    where attribute_value is not null
+    union all
+    select * from {{ ref('int_won_states') }}
 )
 
 select * from dated_attributes
