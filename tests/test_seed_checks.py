@@ -245,7 +245,7 @@ BAD_CELLS = {
     ),
     "two zones": (
         "working_hours", {"weekday": "friday"}, {"time_zone": "Asia/Tokyo"},
-        "time_zone", "another zone than Asia/Tokyo"
+        "time_zone", "another zone than Europe/Paris"
     ),
     "a readiness check that nobody makes": (
         "readiness_levels", {"readiness_check": "data_present"},

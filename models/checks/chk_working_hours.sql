@@ -9,11 +9,10 @@ working_hours as (
     {{ seed_rows('working_hours') }}
 ),
 
-zones as (
-    select
-        min(trim(time_zone)) as first_zone,
-        count(distinct trim(time_zone)) as zones
+first_row as (
+    select trim(time_zone) as time_zone
     from working_hours
+    where row_number = (select min(row_number) from working_hours)
 ),
 
 clocks_needed as (
@@ -50,10 +49,10 @@ problems as (
         not {{ is_blank('time_zone') }}
         and not {{ is_time_zone('trim(time_zone)') }}
     union all
-    {{ seed_problem('working_hours', 'time_zone', "'is another zone than ' || zones.first_zone || '; all hours are those of one clock'") }}
+    {{ seed_problem('working_hours', 'time_zone', "'is another zone than ' || first_row.time_zone || '; all hours are those of one clock'") }}
     from working_hours
-    cross join zones
-    where zones.zones > 1 and trim(working_hours.time_zone) <> zones.first_zone
+    cross join first_row
+    where trim(working_hours.time_zone) <> first_row.time_zone
     union all
     {{ seed_problem('working_hours', 'weekday', "'no weekday has a row, and service_levels.csv counts working hours; add rows, or count by the calendar'", 'null') }}
     from clocks_needed
