@@ -17,12 +17,14 @@ from leads.checks import run_checks
 from leads.database import published
 from leads.dbt_run import run_dbt_build
 from leads.explain import print_explanation
+from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
 from leads.inputs import inputs_of, put_on_record, recorded_inputs
 from leads.news import News, news_since, prepare
 from leads.problems import InputProblem
 from leads.publish import replacing, work_folder
 from leads.raw_folder import raw_notes
+from leads.report.command import write_report
 from leads.screen import make_console
 from leads.seed_folder import assemble_seeds
 from leads.summary import print_summary
@@ -176,6 +178,58 @@ def explain(contact_id: str, model: str | None, as_of: str | None, db: str) -> N
     day = read_date(as_of)
     with published(Path(db).resolve()) as connection:
         print_explanation(connection, make_console(), contact_id, model, day)
+
+
+@leads.command("report")
+@click.option("--week", help="ISO week YYYY-Www.  [default: the last complete one]")
+@click.option("--out", help="HTML file.  [default: report-WEEK.html beside --db]")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    type=click.Choice(["en", "fr"]),
+    help="The language shown first; the page has a switch.",
+)
+@db_option
+def report_command(week: str | None, out: str | None, language: str, db: str) -> None:
+    """Show a week at a glance, and write it as one HTML page to forward.
+
+    \b
+    python3 scripts/leads.py report
+    python3 scripts/leads.py report --week 2026-W46 --language fr
+    """
+    write_report(Path(db).resolve(), week, out, language, make_console())
+
+
+@leads.command()
+@click.option("--out", help="Folder.  [default: exports beside the database file]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="both",
+    show_default=True,
+    help="A CSV for each table, one workbook, or both.",
+)
+@click.option("--only", multiple=True, metavar="TABLE", help="Only it; repeatable.")
+@db_option
+def export(out: str | None, form: str, only: tuple[str, ...], db: str) -> None:
+    """Write the reports, and the marts people work with, for a spreadsheet.
+
+    Text that a spreadsheet would run as a formula is marked as text: in a CSV
+    by an apostrophe before it. The CSVs are UTF-8 with a mark (BOM) that Excel
+    needs, and separated by commas; where your Excel expects semicolons, open
+    the workbook instead. Files of the same name are replaced, others left.
+
+    \b
+    python3 scripts/leads.py export
+    python3 scripts/leads.py export --only rpt_cooling --only score_ledger
+    python3 scripts/leads.py export --format xlsx --out monday/
+    """
+    database = Path(db).resolve()
+    folder = Path(out).resolve() if out else database.parent / "exports"
+    with published(database) as connection:
+        export_tables(connection, make_console(), folder, form, only)
 
 
 @leads.command()

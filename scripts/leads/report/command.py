@@ -1,0 +1,48 @@
+"""The report of a week: read, printed, and written as one page."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from rich.console import Console
+
+from leads.database import published
+from leads.problems import InputProblem
+from leads.report.page import page_of
+from leads.report.queries import answers, ask
+from leads.report.terminal import print_week
+from leads.report.weeks import chosen_week, iso_week
+
+
+def write_report(
+    database: Path, week: str | None, out: str | None, language: str, console: Console
+) -> None:
+    """Print the week at a glance and write its page.
+
+    Raises InputProblem for a week that the file does not know, or a place that
+    cannot be written.
+    """
+    with published(database) as connection:
+        monday = chosen_week(week, ask(connection, "weeks")[0])
+        found = answers(connection, monday)
+    default = database.parent / f"report-{iso_week(monday)}.html"
+    file = Path(out).resolve() if out else default
+    page = page_of(found, language)
+    print_week(found, console)
+    write_whole(file, page)
+    console.print(f"Written to {file}", soft_wrap=True)
+
+
+def write_whole(file: Path, page: str) -> None:
+    """Write beside and rename: nobody ever reads half a page."""
+    building = file.with_name(f".{file.name}.building")
+    try:
+        building.write_text(page, encoding="utf-8", newline="\n")
+        os.replace(building, file)
+    except OSError as error:
+        building.unlink(missing_ok=True)
+        raise InputProblem(
+            f"{file} cannot be written ({error.strerror}): "
+            "name another file with --out FILE.html."
+        ) from error

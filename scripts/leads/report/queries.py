@@ -1,0 +1,29 @@
+"""Read the published tables: one SQL file for each question of the page."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+FOLDER = Path(__file__).parent / "sql"
+TOP = 50
+
+Row = dict[str, Any]
+
+
+def ask(connection: DuckDBPyConnection, name: str, **values: Any) -> list[Row]:
+    """The rows that sql/NAME.sql gives; it is told only the values it names."""
+    sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    told = {key: value for key, value in values.items() if f"${key}" in sql}
+    answer = connection.execute(sql, told)
+    columns = [column[0] for column in answer.description]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def answers(connection: DuckDBPyConnection, week: date) -> dict[str, list[Row]]:
+    """What every SQL file of the folder says about the week, by name."""
+    names = sorted(file.stem for file in FOLDER.glob("*.sql"))
+    return {name: ask(connection, name, week=week, top=TOP) for name in names}

@@ -1,0 +1,3 @@
+select *
+from marts.readiness
+order by status desc, readiness_check, subject
