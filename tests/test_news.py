@@ -394,6 +394,7 @@ ORDER |= {"amount": "100", "status": "completed"}
 MERGED = {"alias_id": "a1", "contact_id": "c1"}
 MOVED = {"contact_id": "c1", "attribute": "sector", "value": "technology"}
 MOVED |= {"valid_from": "2025-02-10"}
+PAST = {**MOVED, "valid_from": "2024-02-10"}
 OWN_EMAIL = "eva@atelier-lumen.example"
 
 
@@ -464,14 +465,14 @@ OWN_EMAIL = "eva@atelier-lumen.example"
             id="where a contact works",
         ),
         pytest.param(
-            {"contacts": [person("c1", audience="b2c", Sector="health")]},
-            {"contact_changes": [{**MOVED, "valid_from": "2024-02-10"}]},
-            {"contact_changes": [{**MOVED, "valid_from": "2025-01-01", "value": "x"}]},
+            {"contacts": [person(who, audience="b2c") for who in ("c1", "c2", "c3")]},
+            {"contact_changes": [{**PAST, "contact_id": c} for c in ("c1", "c2")]},
+            {"contact_changes": [{**PAST, "value": "x"}, {**PAST, "contact_id": "c3"}]},
             id="what somebody was",
         ),
         pytest.param(
             {"contacts": [person("c1", audience="b2c", Sector="health")]},
-            {"contact_changes": [{**MOVED, "valid_from": "2024-02-10"}]},
+            {"contact_changes": [PAST]},
             {},
             id="that anything changed",
         ),
@@ -487,9 +488,7 @@ OWN_EMAIL = "eva@atelier-lumen.example"
         pytest.param(
             {
                 "contacts": [person(who, audience="b2c") for who in ("c1", "c2")],
-                "contact_changes": [
-                    {**MOVED, "contact_id": "a1", "valid_from": "2024-02-10"}
-                ],
+                "contact_changes": [{**PAST, "contact_id": "a1"}],
             },
             {"contact_aliases": [MERGED]},
             {"contact_aliases": [{**MERGED, "contact_id": "c2"}]},
