@@ -1,15 +1,8 @@
 -- How many leads cool within each horizon, those of the shorter ones included.
-with primary_models as (
-    select distinct scoring_model
-    from marts.lead_scores
-    where is_primary
-),
-
-cooling as (
-    select rpt_cooling.*
+with cooling as (
+    select *
     from reports.rpt_cooling
-    inner join primary_models
-        on rpt_cooling.scoring_model = primary_models.scoring_model
+    where is_primary
 ),
 
 horizons as (

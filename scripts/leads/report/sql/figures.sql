@@ -34,20 +34,12 @@ waiting as (
     from reports.rpt_untouched_mqls
 ),
 
-primary_models as (
-    select distinct scoring_model
-    from marts.lead_scores
-    where is_primary
-),
-
 cooling as (
     select
         count(*) as cooling_soon,
-        count(case when rpt_cooling.leaves_sales then 1 end) as leaving_soon
+        count(case when leaves_sales then 1 end) as leaving_soon
     from reports.rpt_cooling
-    inner join primary_models
-        on rpt_cooling.scoring_model = primary_models.scoring_model
-    where rpt_cooling.days_left <= 7
+    where is_primary and days_left <= 7
 )
 
 select
