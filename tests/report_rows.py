@@ -51,7 +51,7 @@ TABLES = """
         leads_owed bigint, leads_delivered bigint, delivery text,
         first_touch_hours decimal(12, 1), clock text, touched_in_time bigint,
         touched_late bigint, untouched bigint, waiting bigint,
-        in_time_share decimal(5, 4), median_hours decimal(12, 1),
+        closed_untouched bigint, in_time_share decimal(5, 4), median_hours decimal(12, 1),
         p90_hours decimal(12, 1), follow_ups_owed bigint, followed_up bigint,
         follow_up text
     );
@@ -167,13 +167,13 @@ ROWS = """
 
     insert into reports.rpt_service_levels values
         ('2026-11', '2026-11-01', 'b2b', 'hot', 20, 12, 'running', 4.0,
-         'working', 9, 2, 1, 3, 0.75, 2.5, 30.0, 11, 7, 'running'),
+         'working', 9, 2, 1, 3, 0, 0.75, 2.5, 30.0, 11, 7, 'running'),
         ('2026-11', '2026-11-01', 'b2c', 'hot', 0, 0, 'nothing_owed', 24.0,
-         'calendar', 0, 0, 0, 0, null, null, null, 0, 0, 'nothing_owed'),
+         'calendar', 0, 0, 0, 0, 0, null, null, null, 0, 0, 'nothing_owed'),
         ('2026-10', '2026-10-01', 'b2b', 'hot', 20, 24, 'kept', 4.0, 'working',
-         14, 6, 4, 0, 0.5833, 3.5, 1052.0, 20, 11, 'missed'),
+         14, 6, 4, 0, 5, 0.5833, 3.5, 1052.0, 20, 11, 'missed'),
         ('2026-09', '2026-09-01', 'b2b', 'hot', 20, 99, 'kept', 4.0, 'working',
-         99, 0, 0, 0, 1, 1.0, 2.0, 99, 99, 'kept');
+         99, 0, 0, 0, 0, 1, 1.0, 2.0, 99, 99, 'kept');
 
     insert into reports.rpt_score_distribution
     select

@@ -149,6 +149,7 @@ LISTINGS = {
             ("touched_late", "number"),
             ("untouched", "number"),
             ("waiting", "number"),
+            ("closed_untouched", "number"),
             ("in_time_share", "rate"),
             Column("median_hours", "tenths", columns(("p90_hours", "tenths"))),
         ),
