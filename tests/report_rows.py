@@ -51,9 +51,9 @@ TABLES = """
         leads_owed bigint, leads_delivered bigint, delivery text,
         first_touch_hours decimal(12, 1), clock text, touched_in_time bigint,
         touched_late bigint, untouched bigint, waiting bigint,
-        closed_untouched bigint, in_time_share decimal(5, 4), median_hours decimal(12, 1),
-        p90_hours decimal(12, 1), follow_ups_owed bigint, followed_up bigint,
-        follow_up text
+        closed_untouched bigint, in_time_share decimal(5, 4),
+        median_hours decimal(12, 1), p90_hours decimal(12, 1),
+        follow_ups_owed bigint, followed_up bigint, follow_up text
     );
     create table reports.rpt_untouched_mqls (
         contact_id text, scoring_model text, audience text, label text, rank int,

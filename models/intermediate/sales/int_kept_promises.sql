@@ -40,6 +40,7 @@ kept_promises as (
         is_open,
         touched_at,
         first_touch_hours,
+        seconds,
         {{ as_hours('seconds') }} as hours,
         case
             when seconds > promised_seconds
