@@ -44,7 +44,8 @@ TABLES = """
         contact_id text, scoring_model text, is_primary boolean, audience text,
         label text, next_label text, total_points bigint, next_points bigint,
         cools_on date, days_left int, within_days int, is_mql boolean,
-        leaves_sales boolean, leaves_on date, fading text
+        leaves_sales boolean, leaves_on date, leaves_within_days int,
+        fading text
     );
     create table reports.rpt_service_levels (
         month text, month_starts_on date, audience text, label text,
@@ -147,13 +148,13 @@ ROWS = """
 
     insert into reports.rpt_cooling values
         ('c0001', 'grid', true, 'b2b', 'hot', 'warm', 4500, 3500, '2026-11-20', 2,
-         7, true, false, '2026-12-24', 'demo or contact request -1000'),
+         7, true, false, '2026-12-24', null, 'demo or contact request -1000'),
         ($script, 'table', true, 'b2c', 'hot', 'warm', 42, 17, '2026-11-24', 6, 7,
-         true, true, '2026-11-24', 'quote request -25'),
+         true, true, '2026-11-24', 7, 'quote request -25'),
         ('c0004', 'table', true, 'b2c', 'warm', 'cold', 12, 8, '2026-12-15', 27, 30,
-         false, false, null, $quotes),
+         false, false, null, null, $quotes),
         ('c0002', 'trial', false, 'b2c', 'warm', 'cold', 12, 8, '2026-11-19', 1, 7,
-         false, false, null, 'a model that is not primary');
+         false, false, null, null, 'a model that is not primary');
 
     insert into reports.rpt_funnel values
         ('all', 'all', 'all', 2100, 310, 240, 96, 101, 20, 44, 37, 1234567.89,

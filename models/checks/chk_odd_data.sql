@@ -37,6 +37,15 @@ idle_changes as (
     group by changes.attribute
 ),
 
+unknown_stages as (
+    select
+        stage,
+        count(*) as deals
+    from {{ ref('stg_deals') }}
+    where stage not in ('open', 'won', 'lost')
+    group by stage
+),
+
 problems as (
     select
         'order_statuses.csv' as file_name,
@@ -66,6 +75,16 @@ problems as (
         || ' a history, which counts for nothing; it is known from contacts and deals'
             as problem
     from idle_changes
+    union all
+    select
+        'deals' as file_name,
+        cast(null as integer) as row_number,
+        'stage' as cell,
+        cast(deals as {{ dbt.type_string() }}) || ' deals have the stage '
+        || {{ quoted('stage') }}
+        || ', which is none of open, won, lost; they count as open'
+            as problem
+    from unknown_stages
 )
 
 select * from problems

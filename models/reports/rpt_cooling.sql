@@ -32,17 +32,13 @@ cooling as (
         labels.next_points,
         labels.cools_on,
         labels.days_left,
-        cast(
-            case
-                {% for days in var('cooling_days') | sort %}
-                    when labels.days_left <= {{ days }} then {{ days }}
-                {% endfor %}
-            end as integer
-        ) as within_days,
+        {{ horizon('labels.cools_on', 'labels.as_of') }} as within_days,
         open_mqls.contact_key is not null as is_mql,
         coalesce(open_mqls.closed_on = labels.cools_on, false)
             as leaves_sales,
         open_mqls.closed_on as leaves_on,
+        {{ horizon('open_mqls.closed_on', 'labels.as_of') }}
+            as leaves_within_days,
         coalesce(fading_rules.fading, '') as fading
     from cooling_labels as labels
     inner join contact_keys

@@ -32,7 +32,9 @@ counts as (
             {{ breakdown }} as tactic,
             sum(leads) as leads,
             sum(mqls) as mqls,
-            sum(open_deals) as open_deals
+            sum(open_deals) as open_deals,
+            sum(open_amount) as open_amount,
+            sum(unpriced_deals) as unpriced_deals
         from lead_counts
         group by {{ breakdown }}
         {{ 'union all' if not loop.last }}
@@ -46,7 +48,9 @@ tactics as (
         coalesce(spend.spend, 0) as spend,
         coalesce(counts.leads, 0) as leads,
         coalesce(counts.mqls, 0) as mqls,
-        coalesce(counts.open_deals, 0) as open_deals
+        coalesce(counts.open_deals, 0) as open_deals,
+        coalesce(counts.open_amount, 0) as open_amount,
+        coalesce(counts.unpriced_deals, 0) as unpriced_deals
     from counts
     full outer join spend
         on
@@ -77,6 +81,7 @@ roi as (
         cast(mqls as bigint) as mqls,
         cast(won_deals as bigint) as won_deals,
         cast(open_deals as bigint) as open_deals,
+        cast(open_amount as decimal(18, 2)) as open_amount,
         cast(deal_revenue as decimal(18, 2)) as deal_revenue,
         cast(order_revenue as decimal(18, 2)) as order_revenue,
         cast(revenue as decimal(18, 2)) as revenue,
@@ -84,9 +89,11 @@ roi as (
         {{ ratio('spend', 'leads', 2) }} as cost_per_lead,
         {{ ratio('spend', 'mqls', 2) }} as cost_per_mql,
         case
+            when tactic = 'unknown' then 'no_tactic'
             when spend = 0 then 'no_spend'
             when revenue >= spend then 'worth_it'
-            when open_deals > 0 then 'undecided'
+            when unpriced_deals > 0 or revenue + open_amount >= spend
+                then 'undecided'
             else 'not_worth_it'
         end as verdict
     from sums

@@ -5,10 +5,15 @@ movers as (
 ),
 
 ledger as (
-    select ledger.*
+    select
+        ledger.*,
+        greatest(ledger.effective_on, contacts.created_on) as moved_on
     from {{ ref('int_ledger') }} as ledger
-    inner join {{ ref('int_as_of') }} as as_of
-        on ledger.effective_on <= as_of.as_of
+    inner join {{ ref('int_scored_contacts') }} as contacts
+        on
+            ledger.contact_key = contacts.contact_key
+            and ledger.model_key = contacts.model_key
+            and ledger.effective_on <= contacts.as_of
 ),
 
 rules as (
@@ -35,9 +40,9 @@ mover_rows as (
         on
             movers.contact_key = ledger.contact_key
             and movers.model_key = ledger.model_key
-            and movers.week_starts_on <= ledger.effective_on
+            and movers.week_starts_on <= ledger.moved_on
             and {{ add_days('movers.week_starts_on', 7) }}
-            > ledger.effective_on
+            > ledger.moved_on
     inner join rules
         on ledger.rule_key = rules.rule_key
 )

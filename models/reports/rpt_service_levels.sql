@@ -13,8 +13,14 @@ monthly_handovers as (
     select * from {{ ref('int_monthly_handovers') }}
 ),
 
+-- Without any lead at all this month owes them as well.
 first_month as (
-    select min(month_starts_on) as month_starts_on from monthly_handovers
+    select
+        coalesce(
+            (select min(month_starts_on) from monthly_handovers),
+            max(month_starts_on)
+        ) as month_starts_on
+    from {{ ref('int_days') }}
 ),
 
 months as (
@@ -72,9 +78,13 @@ service_levels_by_month as (
         cast(first_touch_hours as decimal(12, 1)) as first_touch_hours,
         clock,
         {{ outcomes | join(',\n        ') }},
-        {{ share(
-            'touched_in_time', 'touched_in_time + touched_late + untouched'
-        ) }} as in_time_share,
+        case
+            when first_touch_hours is not null
+                then {{ share(
+                    'touched_in_time',
+                    'touched_in_time + touched_late + untouched'
+                ) }}
+        end as in_time_share,
         cast(median_hours as decimal(12, 1)) as median_hours,
         cast(p90_hours as decimal(12, 1)) as p90_hours,
         follow_ups_owed,

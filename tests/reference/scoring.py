@@ -171,7 +171,10 @@ def mql_of(
     needed: int,
     as_of: date,
 ) -> Mql:
-    """Since when the label has held without a break, and when it would cool."""
+    """Since when the label has held without a break, and when it would cool.
+
+    Nobody qualifies before coming into being, though older events count.
+    """
     qualified_on = person.contact.on
     past = [row for row in history if row.effective_on <= as_of]
     for row in reversed(past):
@@ -183,4 +186,5 @@ def mql_of(
         for row in history
         if row.effective_on > as_of and row.label_rank < now.label_rank
     ]
+    qualified_on = max(qualified_on, person.contact.on)
     return Mql(person.id, model, qualified_on, min(cools_on, default=None))

@@ -1,4 +1,5 @@
--- Who is out of target or cold is nobody's to lose: the labels above those two.
+-- Who is out of target or cold is nobody's to lose: the labels above those two,
+-- and whatever sales takes over.
 {% set resting_labels = 2 %}
 
 with
@@ -18,6 +19,17 @@ labels as (
             partition by model_key order by label_rank
         ) as label_step
     from {{ ref('int_labels') }}
+),
+
+handover_ranks as (
+    select
+        models.model_key,
+        labels.label_rank as handover_rank
+    from {{ ref('stg_scoring_models') }} as models
+    inner join labels
+        on
+            models.model_key = labels.model_key
+            and models.handover_label = labels.label
 ),
 
 cooling_labels as (
@@ -46,11 +58,15 @@ cooling_labels as (
         on
             scores.model_key = labels.model_key
             and scores.label_rank = labels.label_rank
-            and labels.label_step > {{ resting_labels }}
     inner join labels as next_labels
         on
             cooling_days.model_key = next_labels.model_key
             and cooling_days.next_rank = next_labels.label_rank
+    left join handover_ranks
+        on scores.model_key = handover_ranks.model_key
+    where
+        labels.label_step > {{ resting_labels }}
+        or labels.label_rank >= handover_ranks.handover_rank
 )
 
 select * from cooling_labels

@@ -1,5 +1,6 @@
 -- An unbroken run of days on which the label reaches the handover label of its
--- model. Spells that end after as_of end by what is known today.
+-- model. Spells that end after as_of end by what is known today; none begins
+-- before the contact came into being, though older events count.
 with
 
 scoring_models as (
@@ -23,8 +24,19 @@ handover_ranks as (
 ),
 
 score_days as (
-    select * from {{ ref('int_score_days') }}
-    where {{ is_rescored() }}
+    select
+        score_days.contact_key,
+        score_days.model_key,
+        greatest(score_days.effective_on, contacts.created_on)
+            as effective_on,
+        score_days.label_rank
+    from {{ ref('int_score_days') }} as score_days
+    inner join {{ ref('int_rescored_contacts') }} as contacts
+        on
+            score_days.contact_key = contacts.contact_key
+            and score_days.model_key = contacts.model_key
+            and coalesce(score_days.until_on, {{ end_of_time() }})
+            > contacts.created_on
 ),
 
 judged_days as (

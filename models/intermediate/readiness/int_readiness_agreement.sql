@@ -31,10 +31,17 @@ handed_over as (
             and handover.label_rank <= labels.label_rank
 ),
 
-last_month as (
-    select max(month_starts_on) as month_starts_on
+full_months as (
+    select month_starts_on
     from {{ ref('int_days') }}
-    where day = {{ last_day_of_month('month_starts_on') }}
+    group by month_starts_on
+    having
+        min(day) = month_starts_on
+        and max(day) = {{ last_day_of_month('month_starts_on') }}
+),
+
+last_month as (
+    select max(month_starts_on) as month_starts_on from full_months
 ),
 
 loads as (
@@ -42,7 +49,8 @@ loads as (
         service_levels.audience,
         service_levels.label,
         service_levels.follow_ups_per_month as capacity,
-        coalesce(handovers.leads_delivered, 0) as leads_delivered
+        coalesce(handovers.leads_delivered, 0) as leads_delivered,
+        last_month.month_starts_on
     from service_levels
     cross join last_month
     left join {{ ref('int_monthly_handovers') }} as handovers
@@ -50,7 +58,6 @@ loads as (
             last_month.month_starts_on = handovers.month_starts_on
             and service_levels.audience = handovers.audience
             and service_levels.label = handovers.label
-    where service_levels.follow_ups_per_month is not null
 ),
 
 readiness as (
@@ -77,9 +84,15 @@ readiness as (
         'capacity' as readiness_check,
         audience || ' ' || label as subject,
         leads_delivered as measured,
-        capacity as needed,
-        leads_delivered <= capacity as is_go,
+        coalesce(capacity, 0) as needed,
+        coalesce(leads_delivered <= capacity, false) as is_go,
         case
+            when capacity is null
+                then
+                    'nobody said how many leads sales can take: fill in '
+                    || 'follow_ups_per_month'
+            when month_starts_on is null
+                then 'no full month has passed yet'
             when leads_delivered <= capacity
                 then 'sales could take the leads of the last full month'
             else

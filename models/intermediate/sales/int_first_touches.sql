@@ -1,4 +1,4 @@
--- The first touch of each handover, from its day until the next handover, or
+-- The first touch of each handover, from its day until the lead leaves, or
 -- none; and the moments between which the clock of the promise runs. A score
 -- counts a whole day, so the clock starts at the midnight after it.
 with
@@ -26,7 +26,7 @@ first_touches as (
         on
             handovers.contact_key = touches.contact_key
             and handovers.opened_on <= touches.touched_at
-            and handovers.next_opened_on > touches.touched_at
+            and handovers.left_on > touches.touched_at
             and {{ end_of_day('handovers.as_of') }} > touches.touched_at
     group by
         handovers.contact_key,

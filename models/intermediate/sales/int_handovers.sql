@@ -21,12 +21,10 @@ handovers as (
         as_of,
         label,
         opening,
+        qualified_on,
         opened_on,
         left_on,
-        left_on > as_of as is_open,
-        lead(opened_on, 1, {{ end_of_time() }}) over (
-            partition by contact_key, model_key order by opened_on
-        ) as next_opened_on
+        left_on > as_of as is_open
     from spells
     where opening <> 'resumed'
 )

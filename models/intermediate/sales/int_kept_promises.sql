@@ -1,5 +1,9 @@
 with
 
+first_touches as (
+    select * from {{ ref('int_first_touches') }}
+),
+
 touch_times as (
     select * from {{ ref('int_touch_times') }}
 ),
@@ -13,7 +17,7 @@ service_levels as (
 
 timed_handovers as (
     select
-        touch_times.*,
+        first_touches.*,
         service_levels.first_touch_hours,
         service_levels.promised_seconds,
         case
@@ -21,11 +25,16 @@ timed_handovers as (
                 then touch_times.working_seconds
             else touch_times.calendar_seconds
         end as seconds
-    from touch_times
+    from first_touches
+    inner join touch_times
+        on
+            first_touches.contact_key = touch_times.contact_key
+            and first_touches.model_key = touch_times.model_key
+            and first_touches.opened_on = touch_times.opened_on
     left join service_levels
         on
-            touch_times.audience = service_levels.audience
-            and touch_times.label = service_levels.label
+            first_touches.audience = service_levels.audience
+            and first_touches.label = service_levels.label
 ),
 
 -- Where nothing was promised, no promise can be broken.

@@ -2,7 +2,7 @@
 {% set groups = ['audience', 'label', 'channel', 'campaign', 'cohort_month'] %}
 {% set sums = [
     'leads', 'mqls', 'touched', 'opportunities', 'deals', 'open_deals',
-    'won_deals', 'lost_deals',
+    'won_deals', 'lost_deals', 'open_amount', 'unpriced_deals',
 ] %}
 
 with
@@ -26,6 +26,8 @@ counted_leads as (
         0 as open_deals,
         0 as won_deals,
         0 as lost_deals,
+        0 as open_amount,
+        0 as unpriced_deals,
         0 as won_amount
     from leads
     union all
@@ -42,6 +44,10 @@ counted_leads as (
             case when deals.stage = '{{ stage }}' then 1 else 0 end
                 as {{ stage }}_deals,
         {% endfor %}
+        case when deals.stage = 'open' then coalesce(deals.amount, 0) else 0 end
+            as open_amount,
+        case when deals.stage = 'open' and deals.amount is null then 1 else 0 end
+            as unpriced_deals,
         case when deals.stage = 'won' then coalesce(deals.amount, 0) else 0 end
             as won_amount
     from deals

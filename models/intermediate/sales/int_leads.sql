@@ -26,6 +26,7 @@ leads as (
     select
         scored_contacts.contact_key,
         scored_contacts.audience,
+        scored_contacts.created_on,
         {{ month_of('scored_contacts.created_on') }} as cohort_month,
         coalesce(touch_labels.label, 'not_touched') as label,
         coalesce(first_sources.channel, 'unknown') as channel,

@@ -1,5 +1,6 @@
 -- What came of the contacts that a tactic brought: money earned since the first
--- event that names it. What no event names is the tactic `unknown`.
+-- event that names it. Whom no event names a tactic for is `unknown`, and counts
+-- from the day of coming into being.
 with
 
 leads as (
@@ -12,7 +13,7 @@ sourced_leads as (
             contact_key,
             '{{ breakdown }}' as breakdown,
             {{ breakdown }} as tactic,
-            coalesce({{ breakdown }}_on, {{ start_of_time() }}) as since_on
+            coalesce({{ breakdown }}_on, created_on) as since_on
         from leads
         {{ 'union all' if not loop.last }}
     {% endfor %}

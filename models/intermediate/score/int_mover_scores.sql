@@ -7,6 +7,7 @@ movers as (
         movers.*,
         contacts.scoring_model,
         contacts.is_primary,
+        contacts.created_on,
         {{ add_days('movers.week_starts_on', -1) }} as before_on,
         least({{ add_days('movers.week_starts_on', 6) }}, contacts.as_of)
             as after_on
@@ -51,6 +52,7 @@ mover_scores as (
             movers.contact_key = days_before.contact_key
             and movers.model_key = days_before.model_key
             and movers.before_on >= days_before.effective_on
+            and movers.before_on >= movers.created_on
             and movers.before_on < days_before.until_on
 )
 

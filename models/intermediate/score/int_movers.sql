@@ -1,12 +1,20 @@
--- The largest rises and falls of each week. Keys say nothing about order, so
+-- The largest rises and falls of each week; what is older than the contact
+-- moves it on the day it comes into being. Keys say nothing about order, so
 -- equal ones go by the id of the contact.
 with
 
 ledger as (
-    select ledger.*
+    select
+        ledger.contact_key,
+        ledger.model_key,
+        ledger.points,
+        greatest(ledger.effective_on, contacts.created_on) as effective_on
     from {{ ref('int_ledger') }} as ledger
-    inner join {{ ref('int_as_of') }} as as_of
-        on ledger.effective_on <= as_of.as_of
+    inner join {{ ref('int_scored_contacts') }} as contacts
+        on
+            ledger.contact_key = contacts.contact_key
+            and ledger.model_key = contacts.model_key
+            and ledger.effective_on <= contacts.as_of
 ),
 
 weekly_changes as (

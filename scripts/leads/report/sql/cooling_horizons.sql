@@ -13,7 +13,9 @@ horizons as (
 select
     horizons.within_days,
     count(*) as leads,
-    count(case when cooling.leaves_sales then 1 end) as leaving_sales
+    count(
+        case when cooling.leaves_within_days <= horizons.within_days then 1 end
+    ) as leaving_sales
 from horizons
 inner join cooling
     on horizons.within_days >= cooling.within_days

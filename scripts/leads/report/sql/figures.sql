@@ -37,7 +37,7 @@ waiting as (
 cooling as (
     select
         count(*) as cooling_soon,
-        count(case when leaves_sales then 1 end) as leaving_soon
+        count(case when leaves_within_days <= 7 then 1 end) as leaving_soon
     from reports.rpt_cooling
     where is_primary and days_left <= 7
 )
