@@ -29,6 +29,9 @@ MARTS = """
     create table marts.seed_warnings as
         select 'labels.csv' as file_name, 2 as row_number, 'label' as cell,
             'nobody has it' as problem;
+    create table marts.readiness as
+        select 'capacity' as readiness_check, 'b2b hot' as subject,
+        'no_go' as status, 9.0 as measured, 5.0 as needed, 'too [many]' as reason;
     create table marts.mqls as
         select 'c-1' as contact_id, 'grid' as scoring_model, true as is_primary,
             1 as rank, 'hot' as label, 1000 as total_points,
@@ -167,7 +170,13 @@ def test_the_command_publishes_and_prints_what_the_marts_hold(
 
     assert run_build(monkeypatch, target, fake_build) == 0
     printed = capsys.readouterr().out
-    for words in ("2025-06-30", "unknown contact", "nobody has it", "asked [for] a"):
+    for words in (
+        "2025-06-30",
+        "unknown contact",
+        "nobody has it",
+        "too [many]",
+        "asked [for] a",
+    ):
         assert words in printed
     assert str(target) in printed.replace("\n", "")
 

@@ -17,10 +17,11 @@ monthly_handovers as (
 first_month as (
     select
         coalesce(
-            (select min(month_starts_on) from monthly_handovers),
-            max(month_starts_on)
+            min(handovers.month_starts_on), max(days.month_starts_on)
         ) as month_starts_on
-    from {{ ref('int_days') }}
+    from {{ ref('int_days') }} as days
+    left join monthly_handovers as handovers
+        on days.month_starts_on = handovers.month_starts_on
 ),
 
 months as (

@@ -1,4 +1,4 @@
--- Before its first won deal a contact had none, and who has none has none still.
+-- Before its first won deal a contact had none, and who has none has none yet.
 with
 
 exclusions as (

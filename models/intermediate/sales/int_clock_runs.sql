@@ -1,5 +1,5 @@
--- The clock of a promise rests while an exclusion forbids sales to call: it runs
--- within the spells of a handover alone.
+-- The clock of a promise rests while an exclusion forbids sales to call: it
+-- runs within the spells of a handover alone.
 with
 
 first_touches as (

@@ -46,8 +46,10 @@ counted_leads as (
         {% endfor %}
         case when deals.stage = 'open' then coalesce(deals.amount, 0) else 0 end
             as open_amount,
-        case when deals.stage = 'open' and deals.amount is null then 1 else 0 end
-            as unpriced_deals,
+        case
+            when deals.stage = 'open' and deals.amount is null then 1
+            else 0
+        end as unpriced_deals,
         case when deals.stage = 'won' then coalesce(deals.amount, 0) else 0 end
             as won_amount
     from deals

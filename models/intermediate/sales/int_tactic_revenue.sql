@@ -1,6 +1,6 @@
 -- What came of the contacts that a tactic brought: money earned since the first
--- event that names it. Whom no event names a tactic for is `unknown`, and counts
--- from the day of coming into being.
+-- event that names it. Contacts for whom no event names one are `unknown`, and
+-- count from the day of coming into being.
 with
 
 leads as (
