@@ -18,6 +18,13 @@ movers as (
             and movers.model_key = contacts.model_key
 ),
 
+moving_contacts as (
+    select distinct
+        contact_key,
+        model_key
+    from movers
+),
+
 score_days as (
     select
         score_days.contact_key,
@@ -27,6 +34,10 @@ score_days as (
         score_days.total_points,
         labels.label
     from {{ ref('int_score_days') }} as score_days
+    inner join moving_contacts
+        on
+            score_days.contact_key = moving_contacts.contact_key
+            and score_days.model_key = moving_contacts.model_key
     inner join {{ ref('int_labels') }} as labels
         on
             score_days.model_key = labels.model_key
