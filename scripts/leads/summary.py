@@ -84,6 +84,8 @@ def print_readiness(rows: Callable[[str], list[tuple]], console: Console) -> Non
     if problems:
         columns = ["no-go", "about", "found#", "needed#", "why"]
         console.print(table("Not ready for sales yet", columns, problems))
+    elif passed == "0":
+        console.print("Readiness was not checked: readiness_levels.csv is empty.")
     else:
         console.print(f"Ready for sales: go on all {passed} checks.")
     for (reason,) in rows(PAST_FIT):
