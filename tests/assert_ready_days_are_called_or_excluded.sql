@@ -6,39 +6,26 @@ as_of as (
     select * from {{ ref('int_as_of') }}
 ),
 
-ready_days as (
-    select
-        spells.contact_key,
-        spells.model_key,
-        sum({{ days_between(
-            'spells.opened_on',
-            'least(coalesce(spells.closed_on, ' ~ end_of_time() ~ '), '
-            ~ add_days('as_of.as_of', 1) ~ ')'
-        ) }}) as days
-    from {{ ref('int_ready_spells') }} as spells
-    inner join as_of
-        on spells.opened_on <= as_of.as_of
-    group by
-        spells.contact_key,
-        spells.model_key
-),
-
-called_days as (
-    select
-        spells.contact_key,
-        spells.model_key,
-        sum({{ days_between(
-            'spells.opened_on',
-            'least(coalesce(spells.closed_on, ' ~ end_of_time() ~ '), '
-            ~ add_days('as_of.as_of', 1) ~ ')'
-        ) }}) as days
-    from {{ ref('int_mql_spells') }} as spells
-    inner join as_of
-        on spells.opened_on <= as_of.as_of
-    group by
-        spells.contact_key,
-        spells.model_key
-),
+{% for kind, spells in {
+    'ready': 'int_ready_spells', 'called': 'int_mql_spells',
+}.items() %}
+    {{ kind }}_days as (
+        select
+            spells.contact_key,
+            spells.model_key,
+            sum({{ days_between(
+                'spells.opened_on',
+                'least(coalesce(spells.closed_on, ' ~ end_of_time() ~ '), '
+                ~ add_days('as_of.as_of', 1) ~ ')'
+            ) }}) as days
+        from {{ ref(spells) }} as spells
+        inner join as_of
+            on spells.opened_on <= as_of.as_of
+        group by
+            spells.contact_key,
+            spells.model_key
+    ),
+{% endfor %}
 
 excluded_days as (
     select

@@ -148,7 +148,7 @@ ROWS = """
 
     insert into reports.rpt_cooling values
         ('c0001', 'grid', true, 'b2b', 'hot', 'warm', 4500, 3500, '2026-11-20', 2,
-         7, true, false, '2026-12-24', null, 'demo or contact request -1000'),
+         7, true, false, '2026-11-24', 7, 'demo or contact request -1000'),
         ($script, 'table', true, 'b2c', 'hot', 'warm', 42, 17, '2026-11-24', 6, 7,
          true, true, '2026-11-24', 7, 'quote request -25'),
         ('c0004', 'table', true, 'b2c', 'warm', 'cold', 12, 8, '2026-12-15', 27, 30,

@@ -374,8 +374,13 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
          "valid_from": "2025-02-01"}
         for attribute in ("Birth_Date", "age", "near_office", "Sector", "unnamed")
     ]  # fmt: skip
+    deals = [
+        {"deal_id": stage, "contact_id": "c1", "created_at": "2025-02-01",
+         "stage": stage}
+        for stage in ("won", "Lost", "open", None, "closedwon")
+    ]  # fmt: skip
     raw = {"contacts": [contact], "events": events + assets, "orders": orders,
-           "contact_changes": changes}  # fmt: skip
+           "contact_changes": changes, "deals": deals}  # fmt: skip
     found = project.build(raw, seeds, None, RUN_AT, ("seed_warnings",))
     warnings = {
         (row["file_name"], row["cell"], row["problem"].split(";")[0])
@@ -390,6 +395,11 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             "order_statuses.csv",
             "status",
             "1 orders have the status 'lost', which nobody declared",
+        ),
+        (
+            "deals",
+            "stage",
+            "1 deals have the stage 'closedwon', which is none of open, won, lost",
         ),
         *(
             (

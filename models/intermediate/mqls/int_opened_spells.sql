@@ -29,11 +29,7 @@ opened_spells as (
         lag(spells.closed_on) over (
             partition by spells.contact_key, spells.model_key
             order by spells.opened_on
-        ) as closed_before,
-        lead(spells.opened_on) over (
-            partition by spells.contact_key, spells.model_key
-            order by spells.opened_on
-        ) as next_opened_on
+        ) as closed_before
     from spells
     inner join scored_contacts
         on
