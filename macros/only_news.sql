@@ -10,6 +10,12 @@
 {% endmacro %}
 
 
+{# True when some models are made again on a copy of a finished build. #}
+{% macro on_scratch_copy() %}
+    {{ return(env_var('LEADS_SCRATCH', 'no') == 'yes') }}
+{% endmacro %}
+
+
 {# The condition that keeps raw rows of new parts, or of all parts. #}
 {% macro is_news(table) -%}
     {%- if only_news() -%}

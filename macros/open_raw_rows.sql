@@ -7,7 +7,7 @@
     `required`, and their data types.
 #}
 {% macro open_raw_rows() %}
-    {% if execute %}
+    {% if execute and not on_scratch_copy() %}
         {% do run_query('create schema if not exists raw') %}
         {% do open_runs() %}
         {% set tables = graph.sources.values() | selectattr('source_name', 'equalto', 'raw') %}

@@ -6,7 +6,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from pathlib import Path
@@ -78,10 +78,12 @@ def run_dbt_build(
     database: Path,
     settings: dict[str, str],
     console: Console,
+    selection: Sequence[str] = (),
 ) -> None:
     """Build everything into `database`, in whose folder dbt is let work.
 
-    `settings` are the LEADS_ variables that the SQL reads.
+    `settings` are the LEADS_ variables that the SQL reads. A `selection`, in
+    dbt's words, keeps to some models, and leaves their data tests out.
     Raises InputProblem or BuildProblem with sentences, KeyboardInterrupt if
     stopped. The database file is closed either way.
     """
@@ -105,6 +107,7 @@ def run_dbt_build(
                 "build",
                 # Unit tests use rows of their own: `test` runs them.
                 "--exclude-resource-type=unit_test",
+                *selected(selection),
                 "--project-dir=.",
                 "--profiles-dir=.",
                 "--target-path=target",
@@ -127,6 +130,12 @@ def run_dbt_build(
         raise with_log(project, problem_from(message, progression.reading))
     if not outcome.success:
         raise with_log(project, problem_from_nodes(outcome.result or []))
+
+
+def selected(selection: Sequence[str]) -> list[str]:
+    if not selection:
+        return []
+    return ["--exclude-resource-type=test", "--select", *selection]
 
 
 @contextmanager

@@ -19,7 +19,12 @@ SQL_FOLDERS = ("models", "macros", "tests")
 SETTING_FILES = ("dbt_project.yml", "profiles.yml")
 PARSED = Path("target") / "partial_parse.msgpack"
 # What dbt itself reads while it parses.
-SETTINGS_PARSED = ("LEADS_ONLY_NEWS", "LEADS_THREADS", "LEADS_MEMORY")
+SETTINGS_PARSED = (
+    "LEADS_ONLY_NEWS",
+    "LEADS_SCRATCH",
+    "LEADS_THREADS",
+    "LEADS_MEMORY",
+)
 MOST_KEPT = 8
 
 
