@@ -45,6 +45,10 @@ class dbt:  # noqa: N801
     def listagg(measure, delimiter, order_by):
         return f"listagg({measure}, {delimiter} {order_by})"
 
+    @staticmethod
+    def hash(text):
+        return f"md5({text})"
+
 
 class adapter:  # noqa: N801
     """Dispatched macros, reduced to a call of their name."""

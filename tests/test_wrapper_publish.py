@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leads import cli, publish
+from leads import build, cli, publish
 from leads.problems import BuildProblem, InputProblem
 from leads.publish import check_replaceable, replacing
 
@@ -16,8 +16,23 @@ MARTS = """
     create schema runs;
     create table runs.inputs (kind varchar, name varchar, fingerprint varchar);
     create table runs.last_as_of (as_of date);
+    create table runs.finished_runs (
+        run_number integer, finished_at timestamp, as_of date, work varchar,
+        rules_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint,
+        seconds decimal(18, 3)
+    );
+    create table runs.finished_run_parts (
+        run_number integer, kind varchar, name varchar, part_hash varchar,
+        row_count bigint
+    );
     create schema intermediate;
     create table intermediate.int_as_of as select date '2025-06-30' as as_of;
+    create table intermediate.int_ledger as select 1 as points;
+    create table intermediate.int_seed_hashes as
+        select 'labels' as seed, 'grid' as scoring_model, 5 as row_count,
+            'aa' as seed_hash;
+    create table intermediate.int_rules_hashes as
+        select 'grid' as scoring_model, 'bb' as rules_hash;
     create schema marts;
     create table marts.score_ledger as select 1 as points;
     create table marts.lead_scores as
@@ -156,7 +171,7 @@ def test_a_file_somebody_writes_to_is_not_replaced(target):
 
 
 def run_build(monkeypatch, target: Path, fake_build) -> int:
-    monkeypatch.setattr(cli, "run_dbt_build", fake_build)
+    monkeypatch.setattr(build, "run_dbt_build", fake_build)
     raw = str(target.parent)
     return cli.main(["build", "--db", str(target), "--raw", raw])
 

@@ -20,6 +20,10 @@ cooling_days as (
     select * from {{ ref('int_cooling_days') }}
 ),
 
+rules_hashes as (
+    select * from {{ ref('int_rules_hashes') }}
+),
+
 contact_keys as (
     select * from {{ ref('stg_contact_keys') }}
 ),
@@ -55,7 +59,8 @@ lead_scores as (
             else coalesce(rfm_scores.rfm_segment, 'no_segment')
         end as rfm_segment,
         excluded_contacts.contact_key is not null as is_excluded,
-        excluded_contacts.exclusion_reason
+        excluded_contacts.exclusion_reason,
+        rules_hashes.rules_hash
     from current_scores
     inner join contact_keys
         on current_scores.contact_key = contact_keys.contact_key
@@ -63,6 +68,8 @@ lead_scores as (
         on
             current_scores.contact_key = profile_completeness.contact_key
             and current_scores.model_key = profile_completeness.model_key
+    inner join rules_hashes
+        on current_scores.scoring_model = rules_hashes.scoring_model
     left join rfm_scores
         on
             current_scores.contact_key = rfm_scores.contact_key

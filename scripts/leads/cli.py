@@ -10,24 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 
 from leads.bench import run_bench
+from leads.build import publish_scores
 from leads.checks import run_checks
 from leads.database import published
-from leads.dbt_run import run_dbt_build
 from leads.explain import print_explanation
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
-from leads.inputs import inputs_of, put_on_record, recorded_inputs
-from leads.news import News, news_since, prepare
 from leads.problems import InputProblem
-from leads.publish import replacing, work_folder
-from leads.raw_folder import raw_notes
 from leads.report.command import write_report
 from leads.screen import make_console
-from leads.seed_folder import assemble_seeds
-from leads.summary import print_summary
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -103,64 +96,14 @@ def build(
     python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
     python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
     """
-    started = time.monotonic()
-    console = make_console()
-    target = Path(db).resolve()
     settings = {
         "LEADS_RAW": raw_folder(raw),
         "LEADS_AS_OF": str(read_date(as_of) or ""),
     }
-    with work_folder(PROJECT / "target", "build", "building") as work:
-        seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
-        notes = assemble_seeds(seed_source, PROJECT / "seeds", work / "seeds")
-        if "://" not in settings["LEADS_RAW"]:
-            notes += raw_notes(Path(settings["LEADS_RAW"]))
-        for note in notes:
-            console.print(note, soft_wrap=True)
-        seed_copy = work / "seeds"
-        is_published = build_news(target, settings, seed_copy, everything, console)
-    with published(target) as connection:
-        print_summary(connection, console)
-    if not is_published:
-        return
-    seconds = time.monotonic() - started
-    console.print(f"Published {target} in {seconds:.0f} seconds.", soft_wrap=True)
-
-
-def build_news(
-    target: Path,
-    settings: dict[str, str],
-    seeds: Path,
-    everything: bool,
-    console: Console,
-) -> bool:
-    """Publish what the inputs give, doing no more than has changed.
-
-    False when nothing has.
-    """
-    raw = Path(settings["LEADS_RAW"])
-    if "://" in settings["LEADS_RAW"]:
-        with replacing(target) as database:
-            run_dbt_build(PROJECT, seeds, database, settings, console)
-        return True
-    inputs = inputs_of(PROJECT, raw, seeds, settings["LEADS_AS_OF"])
-    news = News("as asked for")
-    if not everything:
-        news = news_since(recorded_inputs(target), inputs, raw)
-    if news.is_nothing:
-        console.print("Nothing is new since the last build: its results stand.")
-        return False
-    console.print(news.sentence(), soft_wrap=True)
-    with replacing(target, from_published=not news.everything) as database:
-        if not news.everything:
-            prepare(database, news, raw)
-            settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
-        run_dbt_build(PROJECT, seeds, database, settings, console)
-        # A file that came during the build may have been read, or not.
-        if inputs_of(PROJECT, raw, seeds, settings["LEADS_AS_OF"]) != inputs:
-            inputs = {}
-        put_on_record(database, inputs, raw)
-    return True
+    seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
+    publish_scores(
+        PROJECT, Path(db).resolve(), settings, seed_source, everything, make_console()
+    )
 
 
 @leads.command()
