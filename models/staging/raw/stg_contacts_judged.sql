@@ -1,4 +1,6 @@
--- depends_on: {{ ref('seed_errors') }}
+{% if not on_scratch_copy() %}
+    -- depends_on: {{ ref('seed_errors') }}
+{% endif %}
 -- Every public table is built from contacts, so none of them changes while a
 -- seed cannot be scored.
 {% set columns = [

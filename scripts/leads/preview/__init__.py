@@ -1,0 +1,1 @@
+"""What edited seeds would change, before anything in force does."""

@@ -1,0 +1,87 @@
+"""How far edits reach: nobody's score, some rules, a whole model, or all of it.
+
+Whoever no edited rule has ever met keeps every row, so only the others are
+scored again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from leads.inputs import SEEDS_OF_REPORTS
+from leads.preview.edits import Edit, read
+
+Rule = tuple[str, str, str]  # model, component, rule
+# Where an edited row concerns one rule, and the column that names it.
+RULES_OF = {
+    "point_grid": ("behaviour", "behaviour"),
+    "fit_points": ("fit", "attribute"),
+    "rfm_bands": ("rfm", "measure"),
+}
+# What a model makes of its points; weights are part of the points themselves.
+OF_WHOLE_MODELS = ("score_components", "labels", "journey_steps")
+
+
+@dataclass
+class Reach:
+    """What edits can change.
+
+    `reprices` when points change, and not labels alone; `everything` when facts
+    are counted otherwise.
+    """
+
+    seeds: set[str] = field(default_factory=set)
+    rules: set[Rule] = field(default_factory=set)
+    models: set[str] = field(default_factory=set)
+    reprices: bool = False
+    everything: bool = False
+
+    @property
+    def changed_models(self) -> list[str]:
+        return sorted(self.models | {model for model, _, _ in self.rules})
+
+    @property
+    def is_of_models(self) -> bool:
+        """Some models change, and facts are counted as before."""
+        return bool(self.changed_models) and not self.everything
+
+
+def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
+    """How far the edits reach; `seeds` are the folders before and after."""
+    reach = Reach({edit.seed for edit in edits})
+    prices = [row for folder in seeds for row in read(folder / "point_grid.csv")]
+    steps = [row for folder in seeds for row in read(folder / "journey_steps.csv")]
+    for edit in edits:
+        model = edit.row.get("scoring_model", "")
+        if edit.column == "why" or f"{edit.seed}.csv" in SEEDS_OF_REPORTS:
+            continue
+        if edit.seed in RULES_OF and not edit.is_whole_row:
+            component, column = RULES_OF[edit.seed]
+            reach.rules.add((model, component, edit.row[column]))
+        elif edit.seed in RULES_OF or edit.seed in OF_WHOLE_MODELS:
+            # Rules are numbered within their model: a row more moves them all.
+            reach.models.add(model)
+        elif edit.seed == "decay_curves":
+            reach.rules |= rules_with(edit.row["decay_curve"], prices)
+        else:
+            reach.everything = True
+    reach.reprices = bool(reach.rules) or any(
+        seed in RULES_OF or seed == "score_components" for seed in reach.seeds
+    )
+    # The points of a step are part of the threshold that everybody is held to.
+    reach.models |= {
+        step["scoring_model"]
+        for step in steps
+        if (step["scoring_model"], "behaviour", step["behaviour"]) in reach.rules
+    }
+    return reach
+
+
+def rules_with(curve: str, prices: list[dict[str, str]]) -> set[Rule]:
+    """The priced behaviours that fade along a curve."""
+    return {
+        (row["scoring_model"], "behaviour", row["behaviour"])
+        for row in prices
+        if row["decay_curve"] == curve
+    }
