@@ -61,4 +61,8 @@ class adapter:  # noqa: N801
             )
         if name == "each_day":
             return lambda bounds, *_: f"select {bounds}.day from {bounds}"
+        if name == "json_fields":
+            return lambda relation, keep, *_: (
+                f"select {', '.join(keep)}, field_name, field_value from {relation}"
+            )
         return lambda argument, *_: f"engine_{name}({argument})"

@@ -4,7 +4,8 @@
     'chk_offices', 'chk_rfm', 'chk_score_components', 'chk_labels',
     'chk_label_conditions', 'chk_journey_steps', 'chk_exclusions',
     'chk_rule_names', 'chk_contact_aliases', 'chk_service_levels',
-    'chk_working_hours', 'chk_readiness_levels',
+    'chk_working_hours', 'chk_readiness_levels', 'chk_outcomes',
+    'chk_proof_levels',
 ] %}
 
 with

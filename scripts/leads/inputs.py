@@ -53,7 +53,13 @@ DESCRIBE = {
     """,
 }
 # Seeds that only reports read: an edit of theirs counts nobody again.
-SEEDS_OF_REPORTS = ("service_levels.csv", "working_hours.csv", "readiness_levels.csv")
+SEEDS_OF_REPORTS = (
+    "service_levels.csv",
+    "working_hours.csv",
+    "readiness_levels.csv",
+    "outcomes.csv",
+    "proof_levels.csv",
+)
 CODE = ("models/**/*.sql", "macros/*.sql", "dbt_project.yml", "requirements.lock")
 
 
@@ -83,8 +89,9 @@ def seed_prints(seeds: Path) -> Inputs:
     for file in sorted(seeds.glob("*.csv")):
         text = file.read_text("utf-8")
         header, *rows = csv.reader(text.splitlines(keepends=True)) if text else [[]]
-        if "scoring_model" not in header:
-            kind = "report" if file.name in SEEDS_OF_REPORTS else "seed"
+        is_of_reports = file.name in SEEDS_OF_REPORTS
+        if is_of_reports or "scoring_model" not in header:
+            kind = "report" if is_of_reports else "seed"
             prints[kind, file.name] = print_of([text])
             continue
         column = header.index("scoring_model")

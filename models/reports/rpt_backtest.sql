@@ -1,0 +1,101 @@
+-- Where there are too few cases to say, z is null and with it every interval.
+with
+
+levels as (
+    select * from {{ ref('stg_proof_levels') }}
+),
+
+groups as (
+    select * from {{ ref('int_backtest_groups') }}
+),
+
+totals as (
+    select
+        model_key,
+        cut_on,
+        contender,
+        contacts as all_contacts,
+        converted as all_converted
+    from groups
+    where group_kind = 'all'
+),
+
+counts as (
+    select
+        groups.*,
+        models.scoring_model,
+        totals.all_converted,
+        1e0 * totals.all_converted / totals.all_contacts as base_rate,
+        case
+            when
+                totals.all_converted >= levels.min_conversions
+                and groups.contacts >= levels.min_contacts
+                then cast(levels.confidence_z as decimal(12, 4)) * 1e0
+        end as z
+    from groups
+    inner join totals
+        on
+            groups.model_key = totals.model_key
+            and groups.cut_on = totals.cut_on
+            and groups.contender = totals.contender
+    inner join {{ ref('stg_scoring_models') }} as models
+        on groups.model_key = models.model_key
+    cross join levels
+),
+
+intervals as (
+    select
+        *,
+        {{ rate('converted', 'contacts') }} as conversion_rate,
+        {{ wilson_low('converted', 'contacts', 'z') }} as conversion_rate_low,
+        {{ wilson_high('converted', 'contacts', 'z') }} as conversion_rate_high,
+        {{ rate('converted', 'all_converted') }} as recall,
+        {{ wilson_low('converted', 'all_converted', 'z') }} as recall_low,
+        {{ wilson_high('converted', 'all_converted', 'z') }} as recall_high
+    from counts
+),
+
+backtest as (
+    select
+        intervals.scoring_model,
+        intervals.cut_on,
+        intervals.contender,
+        intervals.group_kind,
+        intervals.group_name,
+        intervals.contacts,
+        intervals.converted,
+        intervals.conversion_rate,
+        intervals.conversion_rate_low,
+        intervals.conversion_rate_high,
+        intervals.recall,
+        intervals.recall_low,
+        intervals.recall_high,
+        {% for end in ['', '_low', '_high'] %}
+            cast(round(
+                intervals.conversion_rate{{ end }}
+                / nullif(intervals.base_rate, 0), 4
+            ) as decimal(18, 4)) as lift{{ end }},
+        {% endfor %}
+        areas.auc,
+        areas.auc_low,
+        areas.auc_high,
+        earlier.earlier_rate,
+        earlier.earlier_rate < intervals.conversion_rate_low
+        or earlier.earlier_rate > intervals.conversion_rate_high as is_drifting
+    from intervals
+    left join {{ ref('int_backtest_auc') }} as areas
+        on
+            intervals.model_key = areas.model_key
+            and intervals.cut_on = areas.cut_on
+            and intervals.contender = areas.contender
+            and intervals.group_kind = 'all'
+    left join {{ ref('int_earlier_rates') }} as earlier
+        on
+            intervals.model_key = earlier.model_key
+            and intervals.cut_on = earlier.cut_on
+            and intervals.contender = earlier.contender
+            and intervals.group_kind = earlier.group_kind
+            and intervals.group_name = earlier.group_name
+)
+
+select * from backtest

@@ -1,0 +1,1 @@
+"""The backtest: past scores held against what happened after them."""
