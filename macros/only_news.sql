@@ -67,6 +67,19 @@
 {%- endmacro %}
 
 
+{# The condition that keeps the rules whose points have to be computed again. #}
+{% macro is_repriced(rule_key='rule_key') -%}
+    {%- if only_news() and on_scratch_copy() -%}
+        {{ rule_key }} not in (
+            select kept_rules.rule_key
+            from {{ ref('int_kept_rules') }} as kept_rules
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+
 {# Whether an edited model scores the attribute, perhaps for the first time. #}
 {% macro is_named_anew(attribute) -%}
     {{ attribute }} in (

@@ -40,7 +40,7 @@ def rebuild(
     """Build the selected models again, on the tables that are in the copy.
 
     Raw files are not opened. `selection` is in dbt's words, such as
-    `int_cut_days+`; `seeds` is a folder of CSVs, by default the seeds in force.
+    `int_planned_cuts+`; `seeds` is a folder of CSVs, by default the seeds in force.
     May be called again on the same copy.
     """
     if seeds is None:

@@ -6,6 +6,7 @@ occurrences as (
 
 behaviour_rules as (
     select * from {{ ref('int_behaviour_rules') }}
+    where {{ is_repriced() }}
 ),
 
 rescored_contacts as (

@@ -1,7 +1,7 @@
 """How far edits reach: nobody's score, some rules, a whole model, or all of it.
 
 Whoever no edited rule has ever met keeps every row, so only the others are
-scored again.
+scored again; and of those the points of other rules stand.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ RULES_OF = {
     "fit_points": ("fit", "attribute"),
     "rfm_bands": ("rfm", "measure"),
 }
-# What a model makes of its points; weights are part of the points themselves.
-OF_WHOLE_MODELS = ("score_components", "labels", "journey_steps")
+# What a model makes of its points.
+MADE_OF_POINTS = ("labels", "journey_steps")
 
 
 @dataclass
 class Reach:
-    """What edits can change.
+    """What edits can change: points of rules, all of a model, or everything.
 
-    `reprices` when points change, and not labels alone; `everything` when facts
-    are counted otherwise.
+    The leads of `models` get other labels, in `repriced_models` all points are
+    counted again as well; `everything` when facts are counted otherwise.
     """
 
     seeds: set[str] = field(default_factory=set)
     rules: set[Rule] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
-    reprices: bool = False
+    repriced_models: set[str] = field(default_factory=set)
     everything: bool = False
 
     @property
@@ -45,6 +45,12 @@ class Reach:
     def is_of_models(self) -> bool:
         """Some models change, and facts are counted as before."""
         return bool(self.changed_models) and not self.everything
+
+    @property
+    def repriced_components(self) -> set[str]:
+        if self.repriced_models:
+            return {component for component, _ in RULES_OF.values()}
+        return {component for _, component, _ in self.rules}
 
 
 def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
@@ -59,18 +65,17 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         if edit.seed in RULES_OF and not edit.is_whole_row:
             component, column = RULES_OF[edit.seed]
             reach.rules.add((model, component, edit.row[column]))
-        elif edit.seed in RULES_OF or edit.seed in OF_WHOLE_MODELS:
+        elif edit.seed in RULES_OF or edit.seed == "score_components":
             # Rules are numbered within their model: a row more moves them all.
+            reach.repriced_models.add(model)
+        elif edit.seed in MADE_OF_POINTS:
             reach.models.add(model)
         elif edit.seed == "decay_curves":
             reach.rules |= rules_with(edit.row["decay_curve"], prices)
         else:
             reach.everything = True
-    reach.reprices = bool(reach.rules) or any(
-        seed in RULES_OF or seed == "score_components" for seed in reach.seeds
-    )
     # The points of a step are part of the threshold that everybody is held to.
-    reach.models |= {
+    reach.models |= reach.repriced_models | {
         step["scoring_model"]
         for step in steps
         if (step["scoring_model"], "behaviour", step["behaviour"]) in reach.rules

@@ -14,15 +14,24 @@ from leads.scratch import rebuild
 RESCORED_LEADS = Path(__file__).parent / "sql" / "rescored_leads.sql"
 # What is compared afterwards.
 WANTED = (
-    "lead_scores",
+    "int_current_scores",
     "mqls",
-    "mql_spells",
     "score_ledger",
     "seed_warnings",
     "rpt_service_levels",
     "rpt_backtest",
     "rpt_backtest_days",
 )
+# From the facts about the leads to be scored again to their points.
+REPRICED_BY = {
+    "behaviour": [
+        "int_behaviour_days",
+        "int_occurrences",
+        "int_priced_occurrences+",
+    ],
+    "fit": ["int_ages+"],
+    "rfm": ["int_rfm_values+"],
+}
 
 
 def rescore(
@@ -46,15 +55,16 @@ def rescore(
 
 def selection_of(reach: Reach) -> list[str]:
     """The models between the edited seeds and what is compared, for dbt."""
-    sources = [f"{seed}+" for seed in sorted(reach.seeds)]
+    # The proof is of other days than that of the published file.
+    sources = [f"{seed}+" for seed in sorted(reach.seeds)] + ["int_planned_cuts+"]
     if reach.everything:
         # What a build of the news leaves between raw rows and scores is only
         # about its contacts: all of that is made again.
         sources += ["path:models/intermediate", "config.materialized:view"]
-    elif reach.reprices:
-        sources += ["int_rescored_contacts+"]
     elif reach.is_of_models:
-        sources += ["int_rescored_contacts"]
+        sources += ["int_rescored_contacts", "int_kept_rules"]
+        for component in sorted(reach.repriced_components):
+            sources += REPRICED_BY[component]
     wanted = [f"{source},+{name}" for source in sources for name in WANTED]
     return [*wanted, "seed_errors"]
 
@@ -64,6 +74,10 @@ def list_rescored_leads(copy: Path, reach: Reach) -> None:
     with duckdb.connect(str(copy)) as connection:
         tell(connection, News(changed_models=reach.changed_models), copy.parent)
         connection.execute("delete from runs.rescored_leads")
+        connection.execute("delete from runs.repriced_rules")
+        repriced = [(model, None, None) for model in sorted(reach.repriced_models)]
+        for rule in [*repriced, *sorted(reach.rules)]:
+            connection.execute("insert into runs.repriced_rules values (?, ?, ?)", rule)
         connection.execute(
             """
             create temp table edited_models (scoring_model varchar);

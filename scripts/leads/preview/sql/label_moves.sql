@@ -6,10 +6,10 @@ select
     new.label as label_after,
     new.label_rank as rank_after,
     count(*) as contacts
-from in_force.marts.lead_scores as old
-full outer join marts.lead_scores as new
+from in_force.intermediate.int_current_scores as old
+full outer join intermediate.int_current_scores as new
     on
-        old.contact_id = new.contact_id
+        old.contact_key = new.contact_key
         and old.scoring_model = new.scoring_model
 where
     coalesce(old.scoring_model, new.scoring_model)

@@ -3,12 +3,24 @@ with
 
 old_scores as (
     select
-        contact_id,
-        scoring_model,
-        label,
-        total_points,
-        is_excluded
-    from in_force.marts.lead_scores
+        contact_keys.contact_id,
+        scores.scoring_model,
+        scores.label,
+        scores.total_points
+    from in_force.intermediate.int_current_scores as scores
+    inner join in_force.staging.stg_contact_keys as contact_keys
+        on scores.contact_key = contact_keys.contact_key
+),
+
+new_scores as (
+    select
+        contact_keys.contact_id,
+        scores.scoring_model,
+        scores.label,
+        scores.total_points
+    from intermediate.int_current_scores as scores
+    inner join staging.stg_contact_keys as contact_keys
+        on scores.contact_key = contact_keys.contact_key
 ),
 
 moved as (
@@ -40,7 +52,7 @@ left join old_scores
     on
         moved.contact_id = old_scores.contact_id
         and moved.scoring_model = old_scores.scoring_model
-left join marts.lead_scores as new_scores
+left join new_scores
     on
         moved.contact_id = new_scores.contact_id
         and moved.scoring_model = new_scores.scoring_model

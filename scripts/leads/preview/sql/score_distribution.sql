@@ -4,10 +4,10 @@ with
 
 scores as (
     select scoring_model, total_points, 'before' as side
-    from in_force.marts.lead_scores
+    from in_force.intermediate.int_current_scores
     union all
     select scoring_model, total_points, 'after' as side
-    from marts.lead_scores
+    from intermediate.int_current_scores
 ),
 
 compared as (
