@@ -1,0 +1,1 @@
+"""Suggested points: fitted on earlier dates, judged on later ones."""
