@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import time
 import traceback
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from leads.backtest.command import run_backtest
+from leads.backtest.settings import chosen_settings
 from leads.bench import run_bench
 from leads.build import publish_scores
 from leads.checks import run_checks
@@ -18,11 +20,15 @@ from leads.database import published
 from leads.explain import print_explanation
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
+from leads.preview.shown import show_preview
 from leads.problems import InputProblem
 from leads.report.command import write_report
 from leads.screen import make_console
+from leads.suggest.calibrate import calibrate
+from leads.suggest.command import Wish, suggest
 
 PROJECT = Path(__file__).resolve().parents[2]
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 def main(arguments: list[str]) -> int:
@@ -104,6 +110,26 @@ def build(
     publish_scores(
         PROJECT, Path(db).resolve(), settings, seed_source, everything, make_console()
     )
+
+
+@leads.command()
+@click.option("--seeds", help="Edited seed folder.  [default: seeds]")
+@click.option("--git", "revision", help="The seeds of this commit, branch or tag.")
+@click.option("--out", help="Folder.  [default: preview beside the database file]")
+@db_option
+def preview(seeds: str | None, revision: str | None, out: str | None, db: str) -> None:
+    """Show what edited seeds would change, and touch nothing in force.
+
+    Compares them with the seeds the published file was built with: cells, the
+    list for sales, labels, scores, load on sales, and past outcomes. Scores on
+    a copy; prints, and writes one HTML page and CSVs.
+
+    \b
+    python3 scripts/leads.py preview
+    python3 scripts/leads.py preview --seeds suggestions/campaign
+    python3 scripts/leads.py preview --git my-branch
+    """
+    show_preview(PROJECT, Path(db).resolve(), seeds, revision, out, make_console())
 
 
 @leads.command()
@@ -271,6 +297,86 @@ def bench(
     place = Path(folder).resolve() if folder else PROJECT / "target" / "bench"
     file = Path(report).resolve() if report else None
     run_bench(events, place, file, skip_rivals, memory, make_console())
+
+
+@leads.command()
+@click.option("--from", "from_day", help="First day to judge, YYYY-MM-DD.")
+@click.option("--to", "to_day", help="Last day to judge, from which others count back.")
+@click.option("--every", type=click.Choice(["day", "week", "month"]))
+@click.option("--horizon", type=int, help="Days within which an outcome counts.")
+@click.option("--out", help="Write all figures to this CSV file.")
+@db_option
+def backtest(
+    from_day: str | None,
+    to_day: str | None,
+    every: str | None,
+    horizon: int | None,
+    out: str | None,
+    db: str,
+) -> None:
+    """Hold the scores of past days against what happened after them.
+
+    Without options: the days of the published file, a year of months up to the
+    last one whose horizon has passed. Other days are judged in a copy of it.
+
+    \b
+    python3 scripts/leads.py backtest
+    python3 scripts/leads.py backtest --from 2026-01-05 --every week --horizon 60
+    """
+    settings = chosen_settings(from_day, to_day, every, horizon)
+    file = Path(out).resolve() if out else None
+    run_backtest(Path(db).resolve(), PROJECT, settings, file, make_console())
+
+
+@leads.command("suggest")
+@click.option("--model", help="Scoring model.  [default: the only one]")
+@click.option("--train-to", type=DAY, help="Last day to learn from, YYYY-MM-DD.")
+@click.option("--test-from", type=DAY, help="First day to be judged on.")
+@click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
+@click.option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
+@db_option
+def suggest_command(
+    model: str | None,
+    train_to: datetime | None,
+    test_from: datetime | None,
+    horizon: int | None,
+    out: str | None,
+    db: str,
+) -> None:
+    """Propose points that earlier outcomes support, judged on later ones.
+
+    Writes a complete seed folder and touches nothing in force. By default the
+    last third of the past dates judges, and the dates learnt from are those
+    whose outcomes were known by then.
+
+    \b
+    python3 scripts/leads.py suggest --model campaign
+    python3 scripts/leads.py suggest --train-to 2026-03-31 --out trial/
+    """
+    days = [day and day.date() for day in (train_to, test_from)]
+    folder = Path(out).resolve() if out else None
+    wish = Wish(model, *days, horizon)
+    suggest(PROJECT, Path(db).resolve(), wish, folder, make_console())
+
+
+@leads.command("calibrate")
+@click.option("--model", help="Only this scoring model.")
+@click.option(
+    "--precision",
+    default=0.3,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Share of the leads handed over that should convert.",
+)
+@db_option
+def calibrate_command(model: str | None, precision: float, db: str) -> None:
+    """Show where the handover could begin, and what each choice would bring.
+
+    \b
+    python3 scripts/leads.py calibrate
+    python3 scripts/leads.py calibrate --model campaign --precision 0.4
+    """
+    calibrate(Path(db).resolve(), model, precision, make_console())
 
 
 def read_date(text: str | None) -> date | None:

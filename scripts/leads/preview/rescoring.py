@@ -15,6 +15,7 @@ RESCORED_LEADS = Path(__file__).parent / "sql" / "rescored_leads.sql"
 # What is compared afterwards.
 WANTED = (
     "int_current_scores",
+    "int_excluded_contacts",
     "mqls",
     "score_ledger",
     "seed_warnings",

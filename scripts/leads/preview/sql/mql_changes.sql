@@ -6,10 +6,13 @@ old_scores as (
         contact_keys.contact_id,
         scores.scoring_model,
         scores.label,
-        scores.total_points
+        scores.total_points,
+        excluded.exclusion_reason
     from in_force.intermediate.int_current_scores as scores
     inner join in_force.staging.stg_contact_keys as contact_keys
         on scores.contact_key = contact_keys.contact_key
+    left join in_force.intermediate.int_excluded_contacts as excluded
+        on scores.contact_key = excluded.contact_key
 ),
 
 new_scores as (
@@ -17,10 +20,13 @@ new_scores as (
         contact_keys.contact_id,
         scores.scoring_model,
         scores.label,
-        scores.total_points
+        scores.total_points,
+        excluded.exclusion_reason
     from intermediate.int_current_scores as scores
     inner join staging.stg_contact_keys as contact_keys
         on scores.contact_key = contact_keys.contact_key
+    left join intermediate.int_excluded_contacts as excluded
+        on scores.contact_key = excluded.contact_key
 ),
 
 moved as (
@@ -46,6 +52,8 @@ select
     new_scores.label as label_after,
     old_scores.total_points as points_before,
     new_scores.total_points as points_after,
+    old_scores.exclusion_reason as exclusion_before,
+    new_scores.exclusion_reason as exclusion_after,
     moved.reasons
 from moved
 left join old_scores

@@ -1,0 +1,45 @@
+"""The preview as CSVs: all of every answer, one file each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from leads.export_csv import write_csv
+from leads.preview.command import Preview
+from leads.preview.words import edited_cells
+
+# The columns of each file; an empty one has its header still.
+COLUMNS = {
+    "edited_cells": "file_name row_name cell before after",
+    "mql_changes": (
+        "scoring_model change contact_id label_before label_after points_before "
+        "points_after exclusion_before exclusion_after reasons"
+    ),
+    "ledger_changes": (
+        "scoring_model contact_id component rule effective_on reason points_before "
+        "points_after"
+    ),
+    "label_moves": (
+        "scoring_model label_before rank_before label_after rank_after contacts"
+    ),
+    "score_distribution": (
+        "scoring_model points_from points_below contacts_before contacts_after"
+    ),
+    "sales_load": (
+        "month audience label leads_owed follow_ups_per_month leads_before leads_after"
+    ),
+    "proof": (
+        "scoring_model cut_on side outcome horizon_days judged converted auc auc_low "
+        "auc_high ready precision recall lift"
+    ),
+    "warnings": "file_name row_number cell problem",
+}
+CSVS = [f"{name}.csv" for name in COLUMNS]
+
+
+def write_csvs(preview: Preview, folder: Path) -> None:
+    """Write every answer into a folder that is there."""
+    answers = {**preview.answers, "edited_cells": edited_cells(preview.edits)}
+    for name, columns in COLUMNS.items():
+        rows = ([row.get(each) for each in columns.split()] for row in answers[name])
+        write_csv(folder / f"{name}.csv", columns.split(), rows)
