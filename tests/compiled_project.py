@@ -46,6 +46,7 @@ ALL_RESULTS = (
     "rpt_score_mover_rows",
     "rpt_score_movers",
     "rpt_service_levels",
+    "rpt_threshold_options",
     "rpt_undeclared_assets",
     "rpt_unmatched_events",
     "rpt_untouched_mqls",

@@ -312,9 +312,7 @@ def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
 ):
     wrong = {"point_grid": where("from_1", "eight", behaviour="pricing_page_visit")}
     seeds = edited_folder(tmp_path / "seeds", **wrong)
-    with pytest.raises(
-        InputProblem, match=r"csv, row 10.*'eight' is not a"
-    ):
+    with pytest.raises(InputProblem, match=r"csv, row 10.*'eight' is not a"):
         preview_of(PROJECT, home / "leads.duckdb", seeds, make_console())
 
 

@@ -93,10 +93,10 @@ def full() -> Preview:
         ),
         "sales_load": rows_of(
             "month audience label leads_owed follow_ups_per_month leads_before "
-            "leads_after",
-            ("2026-10", "b2b", "hot", 10, 25, 24, 26),
-            ("2026-10", "b2b", "warm", 10, 25, 31, 25),
-            ("2026-10", SCRIPT, "hot", 10, None, 3, 4000),
+            "leads_after is_too_many",
+            ("2026-10", "b2b", "hot", 10, 25, 24, 26, True),
+            ("2026-10", "b2b", "warm", 10, 25, 31, 25, False),
+            ("2026-10", SCRIPT, "hot", 10, None, 3, 4000, False),
         ),
         "proof": rows_of(
             "scoring_model cut_on side outcome horizon_days judged converted auc "
@@ -451,7 +451,9 @@ def test_the_csvs_hold_every_row_of_every_answer(tmp_path):
         for row, held in zip(rows, preview.answers[file.stem], strict=True):
             for name, cell in zip(header, row, strict=True):
                 value = held.get(name)
-                assert cell.lstrip("'") == ("" if value is None else str(value))
+                is_flag = isinstance(value, bool)
+                expected = str(value).upper() if is_flag else str(value)
+                assert cell.lstrip("'") == ("" if value is None else expected)
 
 
 def test_no_column_of_an_answer_is_missing_from_its_csv():

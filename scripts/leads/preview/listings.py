@@ -26,7 +26,8 @@ COLUMNS = {
         "scoring_model points_from points_below contacts_before contacts_after"
     ),
     "sales_load": (
-        "month audience label leads_owed follow_ups_per_month leads_before leads_after"
+        "month audience label leads_owed follow_ups_per_month leads_before "
+        "leads_after is_too_many"
     ),
     "proof": (
         "scoring_model cut_on side outcome horizon_days judged converted auc auc_low "

@@ -32,7 +32,7 @@ def page_of(preview: Preview) -> str:
         preview=preview,
         edits=tables.edit_rows(preview.edits),
         models=models_of(preview.answers),
-        load=tables.load_rows(preview.answers["sales_load"]),
+        load=preview.answers["sales_load"],
         warnings=preview.answers["warnings"],
         top=TOP,
         tables=tables.TABLES,

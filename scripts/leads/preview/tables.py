@@ -97,10 +97,6 @@ def change_rows(changes: list[Row], found: dict) -> list[Row]:
     return rows
 
 
-def load_rows(rows: list[Row]) -> list[Row]:
-    return [{**row, "is_too_many": words.is_too_many(row)} for row in rows]
-
-
 def proof_rows(rows: list[Row]) -> list[Row]:
     return [{**row, "interval": interval(row)} for row in rows]
 

@@ -105,7 +105,7 @@ def print_load(rows: list[Row], console: Console) -> None:
     names += " follow_ups_per_month"
     lines = [
         [row[name] for name in names.split()]
-        + [words.TOO_MANY if words.is_too_many(row) else ""]
+        + [words.TOO_MANY if row["is_too_many"] else ""]
         for row in rows
     ]
     columns = ["month", "audience", "label", "before#", "after#", "owed#"]

@@ -78,12 +78,6 @@ def staying(rows: Iterable[Row]) -> int:
     return sum(row["contacts"] for row in kept)
 
 
-def is_too_many(row: Row) -> bool:
-    """True for more leads than sales can follow up."""
-    most = row["follow_ups_per_month"]
-    return most is not None and row["leads_after"] > most
-
-
 def of_model(rows: Iterable[Row], model: str) -> list[Row]:
     return [row for row in rows if row["scoring_model"] == model]
 

@@ -52,7 +52,9 @@ select
     ranked.leads_owed,
     promises.follow_ups_per_month,
     ranked.leads_before,
-    ranked.leads_after
+    ranked.leads_after,
+    coalesce(ranked.leads_after > promises.follow_ups_per_month, false)
+        as is_too_many
 from ranked
 left join promises
     on
