@@ -13,7 +13,7 @@
         'former_rows': 'table_name varchar, contact_key integer, accepted_row varchar',
         'former_survivors': 'exported_key integer, contact_key integer',
         'last_as_of': 'as_of date',
-        'finished_runs': 'run_number integer, finished_at timestamp, as_of date, work varchar, rules_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint, seconds decimal(18, 3)',
+        'finished_runs': 'run_number integer, finished_at timestamp, as_of date, work varchar, seeds_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint, seconds decimal(18, 3)',
         'finished_run_parts': 'run_number integer, kind varchar, name varchar, part_hash varchar, row_count bigint',
     }.items() %}
         {% do run_query('create table if not exists runs.' ~ name ~ ' (' ~ columns ~ ')') %}

@@ -46,6 +46,7 @@ def row_of(seed: str, **cells: str) -> dict[str, str]:
 
 
 def differing(seed: str, change: Change) -> list[Edit]:
+    """The edits that a change of the seed as shipped would be."""
     before = read(SEEDS / f"{seed}.csv")
     return edits_of(seed, before, change([dict(row) for row in before]))
 
@@ -80,6 +81,22 @@ def test_the_order_of_rows_is_an_edit_only_where_the_first_that_fits_decides():
     assert differing("point_grid", lambda rows: rows[::-1]) == []
 
 
+def test_an_order_is_told_beside_other_edits_and_a_row_more_is_no_order():
+    def with_words(rows: Rows) -> Rows:
+        return [{**rows[1], "why": "other words"}, rows[0], *rows[2:]]
+
+    assert [edit.column for edit in differing("exclusions", with_words)] == ["why", ""]
+    (gone,) = differing("exclusions", lambda rows: rows[1:])
+    assert gone.after is None
+
+
+def test_a_blank_counts_in_a_pattern_and_nowhere_else():
+    pattern = row_of("exclusions")["pattern"] + " "
+    assert differing("exclusions", set_cell(0, "pattern", pattern))
+    assert read(SEEDS / "exclusions.csv")[0]["reason"] == "own_staff"
+    assert read(SEEDS / "labels.csv")[0]["label"] == "hot"
+
+
 def test_a_new_tier_is_an_edit_of_the_rows_that_fill_it():
     def with_third(rows: Rows) -> Rows:
         return [
@@ -112,8 +129,9 @@ def reach(seed: str, column: str, **cells: str) -> Reach:
 
 def test_the_words_of_why_move_nobody():
     found = reach("point_grid", "why", behaviour="chatbot_use")
-    assert not found.is_of_models
+    assert found.compared_models == []
     assert not found.everything
+    assert (found.edited_seeds, found.seeds) == ({"point_grid"}, set())
 
 
 def test_a_price_reaches_its_rule_alone():
@@ -149,7 +167,14 @@ def test_what_decides_which_facts_count_reaches_everything(seed):
 def test_a_promise_to_sales_moves_no_score():
     found = reach("service_levels", "leads_per_month", audience="b2b")
     assert not found.everything
-    assert not found.is_of_models
+    assert found.changed_models == []
+
+
+def test_a_segment_moves_no_score_and_an_outcome_only_the_proof():
+    assert reach("rfm_segments", "r_from").changed_models == []
+    assert not reach("rfm_segments", "r_from").everything
+    found = reach("outcomes", "horizon_days", scoring_model="campaign")
+    assert (found.changed_models, found.compared_models) == ([], ["campaign"])
 
 
 # --- a build with the edited seeds would make the same -------------------------
@@ -231,6 +256,24 @@ EDITS = {
         "fit_points": where("points", "9", equals="technology"),
         "decay_curves": where("remaining", "0.9", decay_curve="brisk"),
     },
+    "nobody's score": {
+        "point_grid": where("why", "Ours: other words", behaviour="contact_form"),
+        "service_levels": where("leads_per_month", "3", label="warm"),
+        "decay_curves": lambda rows: [
+            *rows,
+            {
+                "decay_curve": "unused",
+                "age_days": "10",
+                "remaining": "0",
+                "why": "Ours: of no behaviour yet",
+            },
+        ],
+    },
+    "bands, weights and the journey": {
+        "rfm_bands": where("points", "27", measure="frequency", level="medium"),
+        "score_components": where("weight", "0.5", component="behaviour"),
+        "journey_steps": lambda rows: rows[1:],
+    },
     "a row less": {
         "point_grid": lambda rows: [
             row for row in rows if row["behaviour"] != "white_paper_download"
@@ -239,6 +282,7 @@ EDITS = {
     "facts": {
         "behaviours": where("pattern", "/preise%", behaviour="pricing_page_visit"),
         "exclusions": lambda rows: rows[:-1],
+        "offices": where("radius_km", "400", office="Lyon"),
     },
 }
 
@@ -291,7 +335,7 @@ def test_nothing_in_force_is_touched_and_both_sides_are_compared(home, tmp_path)
 def test_an_edit_that_reaches_some_leads_leaves_the_others_alone(home, tmp_path):
     with scratch_copy(home / "leads.duckdb", tmp_path) as copy:
         rules = {("campaign", "behaviour", "referral")}
-        list_rescored_leads(copy, Reach({"point_grid"}, rules))
+        list_rescored_leads(copy, Reach(rules=rules))
         with duckdb.connect(str(copy), read_only=True) as connection:
             listed, everybody = connection.execute(
                 """

@@ -114,7 +114,7 @@ def full() -> Preview:
         edit("labels", "at_least", "", FORMULA, scoring_model="grid", label="hot"),
         edit("exclusions", "", "reason staff, field e-mail", None, reason="staff"),
     ]
-    return Preview(edits, Reach({"point_grid"}, {RULE}, {"table"}), answers, 41.76)
+    return Preview(edits, Reach(rules={RULE}, models={"table"}), answers, 41.76)
 
 
 def quiet() -> Preview:
@@ -125,14 +125,14 @@ def quiet() -> Preview:
     ]
     answers["label_moves"] = full().answers["label_moves"][:1]
     made = [edit("point_grid", "max", "8", "9", scoring_model="grid", behaviour="b")]
-    return Preview(made, Reach({"point_grid"}, {RULE}), answers, 3.2)
+    return Preview(made, Reach(rules={RULE}), answers, 3.2)
 
 
 def of_reports() -> Preview:
     """An edit that no score depends on."""
     answers = {question: [] for question in QUESTIONS}
     made = [edit("working_hours", "until", "17:00", "18:00", weekday="1")]
-    return Preview(made, Reach({"working_hours"}), answers, 3.2)
+    return Preview(made, Reach(edited_seeds={"working_hours"}), answers, 3.2)
 
 
 class Marks(HTMLParser):

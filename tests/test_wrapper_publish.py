@@ -18,13 +18,16 @@ MARTS = """
     create table runs.last_as_of (as_of date);
     create table runs.finished_runs (
         run_number integer, finished_at timestamp, as_of date, work varchar,
-        rules_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint,
+        seeds_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint,
         seconds decimal(18, 3)
     );
     create table runs.finished_run_parts (
         run_number integer, kind varchar, name varchar, part_hash varchar,
         row_count bigint
     );
+    create schema seeds;
+    create table seeds.labels as select 'hot' as label;
+    create table seeds.offices as select '' as office where false;
     create schema intermediate;
     create table intermediate.int_as_of as select date '2025-06-30' as as_of;
     create table intermediate.int_ledger as select 1 as points;

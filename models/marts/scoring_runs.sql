@@ -10,7 +10,7 @@ scoring_runs as (
         finished_at,
         as_of,
         work,
-        rules_hash,
+        seeds_hash,
         code_version,
         raw_rows,
         rows_out,

@@ -17,6 +17,17 @@ from leads.run_record import Run, put_run_on_record
 from leads.seed_folder import assemble_seeds
 from leads.summary import print_summary
 
+# Only a backtest asks for other days.
+AS_SEEDS_SAY = dict.fromkeys(
+    (
+        "LEADS_BACKTEST_FROM",
+        "LEADS_BACKTEST_TO",
+        "LEADS_BACKTEST_EVERY",
+        "LEADS_BACKTEST_HORIZON",
+    ),
+    "",
+)
+
 
 def publish_scores(
     project: Path,
@@ -32,6 +43,7 @@ def publish_scores(
     Raises InputProblem or BuildProblem; the published file is then as it was.
     """
     run = Run(code_print(project))
+    settings = {**AS_SEEDS_SAY, **settings}
     with work_folder(project / "target", "build", "building") as work:
         seeds = work / "seeds"
         notes = assemble_seeds(seed_source, project / "seeds", seeds)

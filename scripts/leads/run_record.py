@@ -32,11 +32,16 @@ PUBLIC_TABLES = """
 ADD_RULES = """
     insert into runs.finished_run_parts
     select
-        $run, 'seed', seed,
-        md5(string_agg(seed_hash, '' order by scoring_model)),
-        sum(row_count)
-    from intermediate.int_seed_hashes
-    group by seed
+        $run, 'seed', seeds.table_name,
+        md5(coalesce(
+            string_agg(hashes.seed_hash, '' order by hashes.scoring_model), ''
+        )),
+        coalesce(sum(hashes.row_count), 0)
+    from information_schema.tables as seeds
+    left join intermediate.int_seed_hashes as hashes
+        on seeds.table_name = hashes.seed
+    where seeds.table_schema = 'seeds' and seeds.table_catalog = current_catalog()
+    group by seeds.table_name
     union all
     select $run, 'scoring_model', scoring_model, rules_hash, null
     from intermediate.int_rules_hashes

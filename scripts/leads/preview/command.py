@@ -27,6 +27,10 @@ LAST_CUT = """
 """
 
 
+# They say on which days scores are judged.
+OTHER_DAYS = {"outcomes", "proof_levels"}
+
+
 @dataclass
 class Preview:
     """What came out: the edits, their reach, and the answers by question."""
@@ -57,8 +61,10 @@ def preview_of(
         if not edits:
             return None
         reach = reach_of(edits, [work / "before", work / "after"])
+        if reach.seeds & OTHER_DAYS:
+            settings["LEADS_BACKTEST_FROM"] = ""
         rescore(copy, project, settings, reach, work / "after", console)
-        models = None if reach.everything else reach.changed_models
+        models = None if reach.everything else reach.compared_models
         answers = compare(database, copy, models)
     return Preview(edits, reach, answers, time.monotonic() - started)
 

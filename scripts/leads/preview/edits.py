@@ -73,8 +73,8 @@ def edits_of(seed: str, before: list[dict], after: list[dict]) -> list[Edit]:
             edits.append(Edit(seed, new[name], "", None, words(new[name])))
         else:
             edits += cells_between(seed, old[name], new[name])
-    if not edits and seed in FIRST_ROW_DECIDES and list(old) != list(new):
-        edits.append(Edit(seed, {}, "", in_order(old), in_order(new)))
+    if seed in FIRST_ROW_DECIDES and in_order(old, new) != in_order(new, old):
+        edits.append(Edit(seed, {}, "", in_order(old, new), in_order(new, old)))
     return edits
 
 
@@ -101,16 +101,20 @@ def words(row: dict[str, str]) -> str:
     return ", ".join(f"{column} {cell}" for column, cell in row.items() if cell)
 
 
-def in_order(rows: dict[tuple, dict]) -> str:
-    return ", ".join(str(name[0]) for name in rows)
+def in_order(rows: dict[tuple, dict], others: dict[tuple, dict]) -> str:
+    """The rows that both have, as they follow each other."""
+    return ", ".join(str(name[0]) for name in rows if name in others)
 
 
 def read(file: Path) -> list[dict[str, str]]:
-    """Cells without outer blanks, which mean nothing."""
+    """Cells without outer blanks, which mean nothing except in a pattern."""
     if not file.is_file():
         return []
     with file.open(encoding="utf-8", newline="") as opened:
         return [
-            {column: cell.strip() for column, cell in row.items()}
+            {
+                column: cell if column == "pattern" else cell.strip()
+                for column, cell in row.items()
+            }
             for row in csv.DictReader(opened)
         ]

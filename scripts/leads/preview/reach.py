@@ -21,6 +21,8 @@ RULES_OF = {
 }
 # What a model makes of its points.
 MADE_OF_POINTS = ("labels", "journey_steps")
+# Nobody's points or label depend on a segment.
+MOVES_NO_SCORE = (*SEEDS_OF_REPORTS, "rfm_segments.csv")
 
 
 @dataclass
@@ -28,13 +30,17 @@ class Reach:
     """What edits can change: points of rules, all of a model, or everything.
 
     The leads of `models` get other labels, in `repriced_models` all points are
-    counted again as well; `everything` when facts are counted otherwise.
+    counted again as well; `everything` when facts are counted otherwise. Of
+    `seeds` more than words of `why` differ; `judged_models` are held against
+    other outcomes than before.
     """
 
+    edited_seeds: set[str] = field(default_factory=set)
     seeds: set[str] = field(default_factory=set)
     rules: set[Rule] = field(default_factory=set)
     models: set[str] = field(default_factory=set)
     repriced_models: set[str] = field(default_factory=set)
+    judged_models: set[str] = field(default_factory=set)
     everything: bool = False
 
     @property
@@ -42,9 +48,8 @@ class Reach:
         return sorted(self.models | {model for model, _, _ in self.rules})
 
     @property
-    def is_of_models(self) -> bool:
-        """Some models change, and facts are counted as before."""
-        return bool(self.changed_models) and not self.everything
+    def compared_models(self) -> list[str]:
+        return sorted({*self.changed_models, *self.judged_models})
 
     @property
     def repriced_components(self) -> set[str]:
@@ -55,12 +60,19 @@ class Reach:
 
 def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
     """How far the edits reach; `seeds` are the folders before and after."""
-    reach = Reach({edit.seed for edit in edits})
+    reach = Reach(
+        {edit.seed for edit in edits},
+        {edit.seed for edit in edits if edit.column != "why"},
+    )
     prices = [row for folder in seeds for row in read(folder / "point_grid.csv")]
     steps = [row for folder in seeds for row in read(folder / "journey_steps.csv")]
     for edit in edits:
         model = edit.row.get("scoring_model", "")
-        if edit.column == "why" or f"{edit.seed}.csv" in SEEDS_OF_REPORTS:
+        if edit.column == "why":
+            continue
+        if edit.seed == "outcomes":
+            reach.judged_models.add(model)
+        if f"{edit.seed}.csv" in MOVES_NO_SCORE:
             continue
         if edit.seed in RULES_OF and not edit.is_whole_row:
             component, column = RULES_OF[edit.seed]

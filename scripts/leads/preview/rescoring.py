@@ -48,10 +48,11 @@ def rescore(
     Raises InputProblem in the words of the seed check for seeds that cannot be
     scored.
     """
-    if reach.is_of_models:
+    if not reach.everything:
         settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
     list_rescored_leads(copy, reach)
-    rebuild(copy, project, settings, selection_of(reach), console, seeds)
+    selection = [*sorted(reach.edited_seeds), *selection_of(reach)]
+    rebuild(copy, project, settings, selection, console, seeds)
 
 
 def selection_of(reach: Reach) -> list[str]:
@@ -62,7 +63,7 @@ def selection_of(reach: Reach) -> list[str]:
         # What a build of the news leaves between raw rows and scores is only
         # about its contacts: all of that is made again.
         sources += ["path:models/intermediate", "config.materialized:view"]
-    elif reach.is_of_models:
+    else:
         sources += ["int_rescored_contacts", "int_kept_rules"]
         for component in sorted(reach.repriced_components):
             sources += REPRICED_BY[component]

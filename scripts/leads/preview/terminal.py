@@ -120,7 +120,8 @@ def print_proof(answers: dict[str, list[Row]], console: Console) -> None:
         model = counts["scoring_model"]
         rows = words.proof_of(answers["proof"], model)
         lines += [proof_cells(row) for row in rows]
-        say(console, words.basis_of(rows[0]) if rows else words.NO_PROOF.format(model))
+        for basis in words.bases_of(rows) or [words.NO_PROOF.format(model)]:
+            say(console, basis)
     if lines:
         columns = ["model", "rules", "AUC#", "interval", "on the list#"]
         columns += ["precision#", "recall#", "lift#"]

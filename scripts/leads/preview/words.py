@@ -87,8 +87,12 @@ def proof_of(rows: Iterable[Row], model: str) -> list[Row]:
     return [row for row in of_model(rows, model) if row["judged"]]
 
 
+def bases_of(rows: Iterable[Row]) -> list[str]:
+    """What a proof rests on; two sentences where the sides rest on other days."""
+    return list(dict.fromkeys(basis_of(row) for row in rows))
+
+
 def basis_of(row: Row) -> str:
-    """What a proof rests on."""
     return (
         f"{row['scoring_model']}: {row['judged']:,} leads scored as of {row['cut_on']} "
         f"and judged by {spoken(row['outcome'])} within {row['horizon_days']} days; "
