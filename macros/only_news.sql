@@ -80,6 +80,18 @@
 {%- endmacro %}
 
 
+{# On a scratch copy only edited models are held against their outcomes again. #}
+{% macro is_judged_anew(scoring_model) -%}
+    {%- if only_news() and on_scratch_copy() -%}
+        {{ scoring_model }} in (
+            select scoring_model from {{ source('runs', 'changed_models') }}
+        )
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+
 {# Whether an edited model scores the attribute, perhaps for the first time. #}
 {% macro is_named_anew(attribute) -%}
     {{ attribute }} in (

@@ -305,7 +305,11 @@ def test_the_copy_ends_as_a_build_with_the_edited_seeds(home, tmp_path, name):
     assert built != tables_of(database)
     assert len(built) == len(WANTED)
     for table in built:
-        assert previewed[table] == built[table], table
+        rows = built[table]
+        if table.startswith("rpt_backtest") and not found.everything:
+            # Other models were judged before and are not judged again.
+            rows = [row for row in rows if row[0] in found.compared_models]
+        assert previewed[table] == rows, table
 
 
 def test_nothing_in_force_is_touched_and_both_sides_are_compared(home, tmp_path):

@@ -64,14 +64,19 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         {edit.seed for edit in edits},
         {edit.seed for edit in edits if edit.column != "why"},
     )
-    prices = [row for folder in seeds for row in read(folder / "point_grid.csv")]
-    steps = [row for folder in seeds for row in read(folder / "journey_steps.csv")]
+
+    def rows_of(seed: str) -> list[dict[str, str]]:
+        return [row for folder in seeds for row in read(folder / f"{seed}.csv")]
+
+    judged = {row["scoring_model"] for row in rows_of("outcomes")}
     for edit in edits:
         model = edit.row.get("scoring_model", "")
         if edit.column == "why":
             continue
         if edit.seed == "outcomes":
             reach.judged_models.add(model)
+        if edit.seed == "proof_levels":
+            reach.judged_models |= judged
         if f"{edit.seed}.csv" in MOVES_NO_SCORE:
             continue
         if edit.seed in RULES_OF and not edit.is_whole_row:
@@ -83,13 +88,13 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         elif edit.seed in MADE_OF_POINTS:
             reach.models.add(model)
         elif edit.seed == "decay_curves":
-            reach.rules |= rules_with(edit.row["decay_curve"], prices)
+            reach.rules |= rules_with(edit.row["decay_curve"], rows_of("point_grid"))
         else:
             reach.everything = True
     # The points of a step are part of the threshold that everybody is held to.
     reach.models |= reach.repriced_models | {
         step["scoring_model"]
-        for step in steps
+        for step in rows_of("journey_steps")
         if (step["scoring_model"], "behaviour", step["behaviour"]) in reach.rules
     }
     return reach

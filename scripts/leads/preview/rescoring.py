@@ -19,7 +19,8 @@ WANTED = (
     "mqls",
     "score_ledger",
     "seed_warnings",
-    "rpt_service_levels",
+    "int_handovers",
+    "stg_service_levels",
     "rpt_backtest",
     "rpt_backtest_days",
 )
@@ -74,7 +75,7 @@ def selection_of(reach: Reach) -> list[str]:
 def list_rescored_leads(copy: Path, reach: Reach) -> None:
     """Tell the models in the copy which leads an edit may move."""
     with duckdb.connect(str(copy)) as connection:
-        tell(connection, News(changed_models=reach.changed_models), copy.parent)
+        tell(connection, News(changed_models=reach.compared_models), copy.parent)
         connection.execute("delete from runs.rescored_leads")
         connection.execute("delete from runs.repriced_rules")
         repriced = [(model, None, None) for model in sorted(reach.repriced_models)]

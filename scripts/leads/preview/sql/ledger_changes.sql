@@ -2,22 +2,14 @@
 with
 
 moved as (
-    select
-        contact_id,
-        scoring_model
-    from (
-        select contact_id, scoring_model from in_force.marts.mqls
-        except
-        select contact_id, scoring_model from marts.mqls
-    )
+    select contact_id, scoring_model from in_force.marts.mqls
     union
-    select
-        contact_id,
-        scoring_model
-    from (
-        select contact_id, scoring_model from marts.mqls
-        except
+    select contact_id, scoring_model from marts.mqls
+    except
+    (
         select contact_id, scoring_model from in_force.marts.mqls
+        intersect
+        select contact_id, scoring_model from marts.mqls
     )
 ),
 
@@ -25,38 +17,47 @@ as_of as (
     select as_of from intermediate.int_as_of
 ),
 
+-- A ledger is long: few contacts of it are looked up by their numbers.
 old_rows as (
     select
-        ledger.contact_id,
-        ledger.scoring_model,
-        ledger.component,
-        ledger.rule,
+        moved.contact_id,
+        rules.scoring_model,
+        rules.component,
+        rules.rule,
         ledger.effective_on,
         ledger.reason,
         sum(ledger.points) as points
-    from in_force.marts.score_ledger as ledger
+    from in_force.intermediate.int_ledger as ledger
+    inner join in_force.staging.stg_contact_keys as contact_keys
+        on ledger.contact_key = contact_keys.contact_key
+    inner join in_force.intermediate.int_rules as rules
+        on ledger.rule_key = rules.rule_key
     inner join moved
         on
-            ledger.contact_id = moved.contact_id
-            and ledger.scoring_model = moved.scoring_model
+            contact_keys.contact_id = moved.contact_id
+            and rules.scoring_model = moved.scoring_model
     where ledger.effective_on <= (select as_of from as_of)
     group by all
 ),
 
 new_rows as (
     select
-        ledger.contact_id,
-        ledger.scoring_model,
-        ledger.component,
-        ledger.rule,
+        moved.contact_id,
+        rules.scoring_model,
+        rules.component,
+        rules.rule,
         ledger.effective_on,
         ledger.reason,
         sum(ledger.points) as points
-    from marts.score_ledger as ledger
+    from intermediate.int_ledger as ledger
+    inner join staging.stg_contact_keys as contact_keys
+        on ledger.contact_key = contact_keys.contact_key
+    inner join intermediate.int_rules as rules
+        on ledger.rule_key = rules.rule_key
     inner join moved
         on
-            ledger.contact_id = moved.contact_id
-            and ledger.scoring_model = moved.scoring_model
+            contact_keys.contact_id = moved.contact_id
+            and rules.scoring_model = moved.scoring_model
     where ledger.effective_on <= (select as_of from as_of)
     group by all
 )

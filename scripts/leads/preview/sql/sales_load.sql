@@ -1,64 +1,56 @@
--- Leads per month and promise, in the last months that are over, and what sales
--- can follow up.
+-- Leads per promise in each of the last three months that are over, and whether
+-- sales could follow them up.
 with
 
-old_months as (
-    select * from in_force.reports.rpt_service_levels
-),
-
-new_months as (
-    select * from reports.rpt_service_levels
-),
-
-promises as (
-    select
-        audience,
-        label,
-        follow_ups_per_month
-    from staging.stg_service_levels
+as_of as (
+    select date_trunc('month', as_of) as month_starts_on
+    from intermediate.int_as_of
 ),
 
 months as (
-    select
-        coalesce(old.month, new.month) as month,
-        coalesce(old.month_starts_on, new.month_starts_on) as month_starts_on,
-        coalesce(old.audience, new.audience) as audience,
-        coalesce(old.label, new.label) as label,
-        coalesce(new.leads_owed, old.leads_owed) as leads_owed,
-        coalesce(old.leads_delivered, 0) as leads_before,
-        coalesce(new.leads_delivered, 0) as leads_after
-    from old_months as old
-    full outer join new_months as new
-        on
-            old.month = new.month
-            and old.audience = new.audience
-            and old.label = new.label
-    where
-        date_trunc('month', coalesce(old.month_starts_on, new.month_starts_on))
-        < (select date_trunc('month', as_of) from intermediate.int_as_of)
+    select cast(
+        as_of.month_starts_on - to_months(cast(months_ago as integer)) as date
+    ) as month_starts_on
+    from as_of
+    cross join range(1, 4) as ago (months_ago)
 ),
 
-ranked as (
+handovers as (
+    select audience, label, opened_on, 'before' as side
+    from in_force.intermediate.int_handovers
+    where is_primary
+    union all
+    select audience, label, opened_on, 'after' as side
+    from intermediate.int_handovers
+    where is_primary
+),
+
+counts as (
     select
-        *,
-        dense_rank() over (order by month_starts_on desc) as months_ago
-    from months
+        audience,
+        label,
+        cast(date_trunc('month', opened_on) as date) as month_starts_on,
+        count(*) filter (where side = 'before') as leads_before,
+        count(*) filter (where side = 'after') as leads_after
+    from handovers
+    group by all
 )
 
 select
-    ranked.month,
-    ranked.audience,
-    ranked.label,
-    ranked.leads_owed,
+    strftime(months.month_starts_on, '%Y-%m') as month,
+    promises.audience,
+    promises.label,
+    promises.leads_per_month as leads_owed,
     promises.follow_ups_per_month,
-    ranked.leads_before,
-    ranked.leads_after,
-    coalesce(ranked.leads_after > promises.follow_ups_per_month, false)
+    coalesce(counts.leads_before, 0) as leads_before,
+    coalesce(counts.leads_after, 0) as leads_after,
+    coalesce(counts.leads_after > promises.follow_ups_per_month, false)
         as is_too_many
-from ranked
-left join promises
+from months
+cross join staging.stg_service_levels as promises
+left join counts
     on
-        ranked.audience = promises.audience
-        and ranked.label = promises.label
-where ranked.months_ago <= 3
-order by ranked.month_starts_on desc, ranked.audience, ranked.label
+        months.month_starts_on = counts.month_starts_on
+        and promises.audience = counts.audience
+        and promises.label = counts.label
+order by months.month_starts_on desc, promises.audience, promises.label
