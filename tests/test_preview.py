@@ -14,6 +14,7 @@ import pytest
 from compiled_project import PROJECT
 
 from leads.build import publish_scores
+from leads.dbt_run import run_dbt_build
 from leads.inputs import code_print
 from leads.preview.command import preview_of, settings_of
 from leads.preview.edits import Edit, edits_between, edits_of, read
@@ -214,6 +215,8 @@ def build(database: Path, raw: Path, seeds: Path) -> None:
 def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple]:
     """Rows with the names of contacts: two builds may number them otherwise."""
     rows = connection.query(f"from {table}")
+    if "why" in rows.columns:  # the words of a rule are no part of a preview
+        rows = rows.project("* exclude (why)")
     if "contact_key" in rows.columns:
         keys = connection.query("from staging.stg_contact_keys")
         names = keys.select("contact_key", "contact_id")
@@ -269,15 +272,13 @@ EDITS = {
             },
         ],
     },
-    "bands, weights and the journey": {
+    "all of two models": {
+        "point_grid": lambda rows: [
+            row for row in rows if row["behaviour"] != "white_paper_download"
+        ],
         "rfm_bands": where("points", "27", measure="frequency", level="medium"),
         "score_components": where("weight", "0.5", component="behaviour"),
         "journey_steps": lambda rows: rows[1:],
-    },
-    "a row less": {
-        "point_grid": lambda rows: [
-            row for row in rows if row["behaviour"] != "white_paper_download"
-        ]
     },
     "facts": {
         "behaviours": where("pattern", "/preise%", behaviour="pricing_page_visit"),
@@ -299,10 +300,13 @@ def test_the_copy_ends_as_a_build_with_the_edited_seeds(home, tmp_path, name):
         settings = {"LEADS_AS_OF": ""}
         rescore(copy, PROJECT, settings, found, seeds, make_console())
         previewed = tables_of(copy)
-    shutil.copy(database, tmp_path / "built.duckdb")
-    build(tmp_path / "built.duckdb", home / "raw", seeds)
-    built = tables_of(tmp_path / "built.duckdb")
-    assert built != tables_of(database)
+    (tmp_path / "built").mkdir()
+    database = tmp_path / "built" / "leads.duckdb"
+    raw = {"LEADS_RAW": str(home / "raw"), "LEADS_AS_OF": ""}
+    wanted = [f"+{name}" for name in WANTED]
+    run_dbt_build(PROJECT, tmp_path / "after", database, raw, make_console(), wanted)
+    built = tables_of(database)
+    assert built != tables_of(home / "leads.duckdb")
     assert len(built) == len(WANTED)
     for table in built:
         rows = built[table]
