@@ -1,5 +1,5 @@
--- The order of rows counts (the first exclusion that fits gives the reason), but
--- only within a model: a row of another model above changes nothing here.
+-- The order of rows counts (the first exclusion that fits gives the reason),
+-- but only within a model: a row of another model above changes nothing here.
 {% set seeds_of_models = [
     'fit_points', 'journey_steps', 'labels', 'point_grid', 'rfm_bands',
     'score_components', 'scoring_models',

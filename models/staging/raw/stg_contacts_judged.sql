@@ -1,5 +1,5 @@
 {% if not on_scratch_copy() %}
-    -- depends_on: {{ ref('seed_errors') }}
+-- depends_on: {{ ref('seed_errors') }}
 {% endif %}
 -- Every public table is built from contacts, so none of them changes while a
 -- seed cannot be scored.
