@@ -103,24 +103,70 @@ def test_rates_have_wilsons_intervals(built):
         assert float(row["conversion_rate_high"]) == pytest.approx(high, abs=1e-6)
 
 
-def strata_of(rule, rules, observations, points):
-    """For each tenth of the points of other rules: [with, converted] twice."""
+@pytest.mark.parametrize("contender", POINTS)
+def test_the_top_tenth_is_what_one_may_expect_of_a_tenth(built, contender):
+    for row in built["rpt_backtest"]:
+        if row["group_kind"] != "all" or row["contender"] != contender:
+            continue
+        scores = [
+            (each[POINTS[contender]], each["has_converted"])
+            for each in built["int_observations"]
+            if (each["model_key"], each["cut_on"]) == of_model(built, row)
+            and each["standing"] == "judged"
+        ]
+        if not row["converted"]:
+            assert row["top_tenth_lift"] is None
+            continue
+        left, hoped = len(scores) / 10, 0.0
+        for score in sorted({score for score, _ in scores}, reverse=True):
+            tied = [converted for each, converted in scores if each == score]
+            hoped += min(left, len(tied)) * sum(tied) / len(tied)
+            left -= min(left, len(tied))
+        lift = hoped / (len(scores) / 10) / (row["converted"] / len(scores))
+        assert float(row["top_tenth_lift"]) == pytest.approx(lift, abs=1e-4)
+
+
+def of_model(built, row):
+    """The key of a row's model, and its cut."""
+    (model_key,) = {
+        each["model_key"]
+        for each in built["int_rules"]
+        if each["scoring_model"] == row["scoring_model"]
+    }
+    return model_key, row["cut_on"]
+
+
+def strata_of(rule, rules, observations, points, tenths):
+    """For each cut and tenth of the other points: [with, converted] twice."""
     bands = {key for key, each in rules.items() if each["rule"] == rule["rule"]}
-    rests = []
-    for who, converted in observations.items():
-        had = points[who]
+    rests = defaultdict(list)
+    for (who, cut), converted in observations.items():
+        had = points[who, cut]
         rest = sum(value for key, value in had.items() if key not in bands)
-        rests.append((rest, rule["rule_key"] in had, converted))
+        rests[cut].append((rest, rule["rule_key"] in had, converted))
     strata = defaultdict(lambda: [[0, 0], [0, 0]])
-    for rest, has_it, converted in rests:
-        below = sum(1 for each in rests if each[0] < rest)
-        tenth = max(1, -(-10 * below // (len(rests) - 1)))
-        strata[tenth][not has_it][0] += 1
-        strata[tenth][not has_it][1] += converted
+    for cut, cases in rests.items():
+        for rest, has_it, converted in cases:
+            below = sum(1 for each in cases if each[0] < rest)
+            tenth = max(1, -(-tenths * below // (len(cases) - 1)))
+            strata[cut, tenth][not has_it][0] += 1
+            strata[cut, tenth][not has_it][1] += converted
     return strata.values()
 
 
-def test_marginal_lifts_are_those_of_mantel_and_haenszel(built):
+def mantel_haenszel(strata):
+    """The ratio the strata have in common, and the error of its logarithm."""
+    above = below = spread = 0.0
+    for (n1, a), (n0, c) in strata:
+        n = n1 + n0
+        above += a * n0 / n
+        below += c * n1 / n
+        spread += (n1 * n0 * (a + c) - a * c * n) / n**2
+    return above / below, sqrt(spread / (above * below))
+
+
+@pytest.mark.parametrize(("name", "tenths"), [("marginal_lift", 10), ("lift", 1)])
+def test_lifts_are_those_of_mantel_and_haenszel(built, name, tenths):
     cuts = {
         (row["model_key"], row["cut_on"])
         for row in built["int_cut_days"]
@@ -143,25 +189,93 @@ def test_marginal_lifts_are_those_of_mantel_and_haenszel(built):
     evidence = {
         (row["rule"], row["band"]): row
         for row in built["rpt_rule_evidence"]
-        if row["scoring_model"] == "campaign" and row["marginal_lift_low"]
+        if row["scoring_model"] == "campaign" and row[f"{name}_low"]
+        if row["converted_with"] and row["converted_without"]
     }
     assert len(evidence) > 8
+    people = len({who for who, _ in observations})
     for rule in rules.values():
         found = evidence.get((rule["rule"], rule["band"]))
         if not found:
             continue
-        above = below = spread = 0.0
-        for (n1, a), (n0, c) in strata_of(rule, rules, observations, points):
-            n = n1 + n0
-            above += a * n0 / n
-            below += c * n1 / n
-            spread += (n1 * n0 * (a + c) - a * c * n) / n**2
-        lift, error = above / below, sqrt(spread / (above * below))
-        assert float(found["marginal_lift"]) == pytest.approx(lift, abs=1e-4)
+        strata = strata_of(rule, rules, observations, points, tenths)
+        lift, error = mantel_haenszel(strata)
+        assert float(found[name]) == pytest.approx(lift, abs=1e-4)
+        # All cases of one contact are one witness.
+        error *= sqrt(len(observations) / people)
         for end, sign in [("low", -1), ("high", 1)]:
             bound = exp(log(lift) + sign * Z * error)
-            figure = float(found[f"marginal_lift_{end}"])
-            assert figure == pytest.approx(bound, rel=1e-3)
+            assert float(found[f"{name}_{end}"]) == pytest.approx(bound, rel=1e-3)
+
+
+def test_people_are_counted_once_however_often_they_are_judged(built):
+    rules = {
+        (row["scoring_model"], row["rule"], row["band"]): row["rule_key"]
+        for row in built["int_rules"]
+    }
+    cases = defaultdict(list)
+    for row in built["int_observed_rules"]:
+        cases[row["rule_key"]].append(row["contact_key"])
+    assert any(len(each) > len(set(each)) for each in cases.values())
+    for row in built["rpt_rule_evidence"]:
+        had = cases[rules[row["scoring_model"], row["rule"], row["band"]]]
+        assert row["cases_with"] == len(had)
+        assert row["contacts_with"] == len(set(had))
+
+
+def season():
+    """Nobody opens mail in vain or for gain: all buy less in November, and most
+    in December, when many more have opened one."""
+    people = [f"c{number}" for number in range(100)]
+    early, late, never = people[:25], people[25:75], people[75:]
+    opened = [(who, "2025-10-20") for who in early]
+    opened += [(who, "2025-11-20") for who in late]
+    before = [who for each in (early, late, never) for who in each[: len(each) // 5]]
+    again = [who for each in (early, late, never) for who in each if ends(who, each)]
+    bought = [(who, "2025-11-10") for who in before]
+    bought += [(who, "2025-12-10") for who in again]
+    return {
+        "contacts": [
+            {"contact_id": who, "created_at": "2025-10-15", "audience": "b2c"}
+            for who in people
+        ],
+        "events": [
+            {
+                "event_id": f"e{who}",
+                "contact_id": who,
+                "event_type": "email_opened",
+                "occurred_at": day,
+            }
+            for who, day in opened
+        ],
+        "orders": [
+            {
+                "order_id": f"o{who}{day}",
+                "contact_id": who,
+                "ordered_at": day,
+                "amount": "50",
+            }
+            for who, day in bought
+        ],
+    }
+
+
+def ends(who, group):
+    """Four in five, among those who bought before and among the others."""
+    return group.index(who) % 5 != 4
+
+
+def test_a_busy_season_is_no_merit_of_a_rule(project):
+    built = judge(project, season(), ("rpt_rule_evidence", "int_cut_days"))
+    (row,) = [
+        row
+        for row in built["rpt_rule_evidence"]
+        if (row["scoring_model"], row["rule"]) == ("campaign", "email_open")
+    ]
+    assert (row["contacts_with"], row["cases_with"]) == (75, 100)
+    assert row["rate_with"] > row["rate_without"]
+    assert (float(row["lift"]), float(row["marginal_lift"])) == (1, 1)
+    assert row["verdict"] == "no_difference"
 
 
 # --- nothing leaks -------------------------------------------------------------
@@ -255,6 +369,37 @@ def test_a_field_without_a_date_moves_only_the_rules_that_say_so(project):
     assert float(day["undated_fit_share"]) == pytest.approx(3 / 8)
 
 
+def test_a_log_that_began_later_lowers_past_fit_and_tells_nothing(project):
+    buyers = {order["contact_id"] for order in ORDERS}
+    exported = [{**row, "Sector": "technology"} for row in CONTACTS]
+    unknown = [
+        {**row, "Sector": None if row["contact_id"] in buyers else "technology"}
+        for row in CONTACTS
+    ]
+    written = [
+        {
+            "contact_id": each,
+            "attribute": "sector",
+            "value": "technology",
+            "valid_from": "2025-09-10",
+        }
+        for each in sorted(buyers)
+    ]
+    logged = {**HONEST, "contacts": exported, "contact_changes": written}
+    before, after, without = (
+        judge(project, raw)
+        for raw in (
+            {**HONEST, "contacts": exported},
+            logged,
+            {**HONEST, "contacts": unknown},
+        )
+    )
+    assert of_cut(before, CUT) == of_cut(after, CUT)
+    rows = [of_cut(each, CUT, ("rules",)) for each in (before, after, without)]
+    # Known from those rows alone, so not yet known on the cut.
+    assert rows[0] != rows[1] == rows[2]
+
+
 def test_a_dated_field_counts_from_its_day(project):
     change = {"contact_id": "c1", "attribute": "sector", "value": "technology"}
     before, after = (
@@ -283,6 +428,17 @@ def test_what_is_no_outcome_may_change_after_the_cut(project, raw):
     assume(rows)
     tables = ("events", "contact_changes", "sales_touches")
     assert rows == of_cut(judge(project, known_by(raw, CUT, tables)), CUT)
+
+
+@FAST
+@given(raw=companies(max_contacts=8, max_events=30))
+def test_deeds_after_the_cut_move_no_contender(project, raw):
+    everybody = ("rules", "rules_without_undated_fit", "rfm")
+    rows = of_cut(judge(project, raw), CUT, everybody)
+    assume(rows)
+    tables = ("events", "sales_touches")
+    before = known_by(raw, CUT, tables)
+    assert rows == of_cut(judge(project, before), CUT, everybody)
 
 
 # --- seeds of the proof ----------------------------------------------------------

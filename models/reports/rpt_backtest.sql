@@ -43,6 +43,14 @@ counts as (
     cross join levels
 ),
 
+-- Of all contacts the recall and the lift are 1, and no estimates.
+parts as (
+    select
+        *,
+        case when group_kind <> 'all' then z end as part_z
+    from counts
+),
+
 intervals as (
     select
         *,
@@ -50,9 +58,9 @@ intervals as (
         {{ wilson_low('converted', 'contacts', 'z') }} as conversion_rate_low,
         {{ wilson_high('converted', 'contacts', 'z') }} as conversion_rate_high,
         {{ rate('converted', 'all_converted') }} as recall,
-        {{ wilson_low('converted', 'all_converted', 'z') }} as recall_low,
-        {{ wilson_high('converted', 'all_converted', 'z') }} as recall_high
-    from counts
+        {{ wilson_low('converted', 'all_converted', 'part_z') }} as recall_low,
+        {{ wilson_high('converted', 'all_converted', 'part_z') }} as recall_high
+    from parts
 ),
 
 backtest as (
@@ -70,12 +78,19 @@ backtest as (
         intervals.recall,
         intervals.recall_low,
         intervals.recall_high,
-        {% for end in ['', '_low', '_high'] %}
-            cast(round(
-                intervals.conversion_rate{{ end }}
-                / nullif(intervals.base_rate, 0), 4
-            ) as decimal(18, 4)) as lift{{ end }},
+        cast(round(
+            intervals.conversion_rate / nullif(intervals.base_rate, 0), 4
+        ) as decimal(18, 4)) as lift,
+        {% for end in ['low', 'high'] %}
+            case
+                when intervals.part_z is not null
+                    then cast(round(
+                        intervals.conversion_rate_{{ end }}
+                        / nullif(intervals.base_rate, 0), 4
+                    ) as decimal(18, 4))
+            end as lift_{{ end }},
         {% endfor %}
+        top_tenths.top_tenth_lift,
         areas.auc,
         areas.auc_low,
         areas.auc_high,
@@ -88,6 +103,12 @@ backtest as (
             intervals.model_key = areas.model_key
             and intervals.cut_on = areas.cut_on
             and intervals.contender = areas.contender
+            and intervals.group_kind = 'all'
+    left join {{ ref('int_top_tenths') }} as top_tenths
+        on
+            intervals.model_key = top_tenths.model_key
+            and intervals.cut_on = top_tenths.cut_on
+            and intervals.contender = top_tenths.contender
             and intervals.group_kind = 'all'
     left join {{ ref('int_earlier_rates') }} as earlier
         on

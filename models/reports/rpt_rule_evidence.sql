@@ -24,11 +24,12 @@ rule_evidence as (
         rules.band,
         rules.kind,
         lifts.contacts_with,
-        lifts.contacts_without,
+        lifts.cases_with,
+        lifts.cases_without,
         lifts.converted_with,
         lifts.converted_without,
-        {{ rate('lifts.converted_with', 'lifts.contacts_with') }} as rate_with,
-        {{ rate('lifts.converted_without', 'lifts.contacts_without') }}
+        {{ rate('lifts.converted_with', 'lifts.cases_with') }} as rate_with,
+        {{ rate('lifts.converted_without', 'lifts.cases_without') }}
             as rate_without,
         lifts.lift,
         lifts.lift_low,
@@ -37,29 +38,44 @@ rule_evidence as (
         lifts.marginal_lift_low,
         lifts.marginal_lift_high,
         other_rules.rule as overlap_rule,
-        {{ share('shared.contacts', 'lifts.contacts_with') }}
+        {{ share('shared.cases', 'lifts.cases_with') }}
             as overlap_share,
         lifts.points,
         lifts.is_undated,
         lifts.verdict,
-        case lifts.verdict
-            when 'dead' then 'nobody judged had points from it'
-            when 'too_few'
+        case
+            when lifts.verdict = 'dead' then 'nobody judged had points from it'
+            when lifts.verdict = 'too_few'
                 then
-                    'too few cases to say: ' || lifts.converted_with
-                    || ' of ' || lifts.contacts_with || ' with it converted, '
-                    || lifts.converted_without || ' of '
-                    || lifts.contacts_without || ' without'
+                    'too few to say: ' || lifts.contacts_with
+                    || ' contacts had it; ' || {{ cases_in_words('lifts') }}
+            when lifts.judged_lift is null
+                then {{ cases_in_words('lifts') }}
             else
                 case
                     when lifts.marginal_lift is null then 'those with it'
                     else 'given the rest of the score, those with it'
                 end
                 || ' convert ' || lifts.judged_lift || ' times as often ('
-                || lifts.judged_low || ' to ' || lifts.judged_high
-                || '); its points say '
-                || case when lifts.is_above then 'more' else 'less' end
-                || ' often'
+                || lifts.judged_low || ' to ' || lifts.judged_high || ')'
+        end
+        || case
+            when lifts.verdict = 'lifts_disagree'
+                then
+                    '; the rest left aside, '
+                    || case
+                        when lifts.lift is null or lifts.lift = 0
+                            then {{ cases_in_words('lifts') }}
+                        else
+                            cast(lifts.lift as decimal(18, 2)) || ' times ('
+                            || cast(lifts.lift_low as decimal(18, 2)) || ' to '
+                            || cast(lifts.lift_high as decimal(18, 2)) || ')'
+                    end
+            else ''
+        end
+        || case
+            when lifts.verdict in ('dead', 'too_few') then ''
+            else '; its points say ' || lifts.points_say
         end
         || case when lifts.is_undated then '; fit is today''s' else '' end
             as reason

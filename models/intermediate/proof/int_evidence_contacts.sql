@@ -1,23 +1,11 @@
 -- The sum of the hashes of its rules names a set of rules in whatever order.
+{% set rule_text = 'cast(rule_key as ' ~ dbt.type_string() ~ ')' %}
+
 with
 
-observations as (
-    select
-        observations.contact_key,
-        observations.model_key,
-        observations.cut_on,
-        observations.has_converted
-    from {{ ref('int_observations') }} as observations
-    inner join {{ ref('int_cut_days') }} as cut_days
-        on
-            observations.model_key = cut_days.model_key
-            and observations.cut_on = cut_days.cut_on
-    where
-        cut_days.is_evidence_cut
-        and observations.standing = 'judged'
+judged_cases as (
+    select * from {{ ref('int_judged_cases') }}
 ),
-
-{% set rule_text = 'cast(rule_key as ' ~ dbt.type_string() ~ ')' %}
 
 sums as (
     select
@@ -35,15 +23,18 @@ sums as (
 
 evidence_contacts as (
     select
-        observations.*,
+        judged_cases.contact_key,
+        judged_cases.model_key,
+        judged_cases.cut_on,
+        judged_cases.has_converted,
         cast(coalesce(sums.points, 0) as bigint) as points,
         cast(coalesce(sums.rule_set, 0) as decimal(38, 0)) as rule_set
-    from observations
+    from judged_cases
     left join sums
         on
-            observations.contact_key = sums.contact_key
-            and observations.model_key = sums.model_key
-            and observations.cut_on = sums.cut_on
+            judged_cases.contact_key = sums.contact_key
+            and judged_cases.model_key = sums.model_key
+            and judged_cases.cut_on = sums.cut_on
 )
 
 select * from evidence_contacts

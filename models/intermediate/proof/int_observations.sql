@@ -7,7 +7,6 @@ observed_scores as (
 -- Both bounds of a model side by side; what has none is not held.
 bounds as (
     select
-        model_key,
         {% for component in ['fit', 'total'] %}
             {% for bound in ['min_points', 'max_points'] %}
                 max(
@@ -15,7 +14,7 @@ bounds as (
                 ) as {{ component }}_{{ bound }},
             {% endfor %}
         {% endfor %}
-        count(*) as bounds
+        model_key
     from {{ ref('int_bounds') }}
     group by model_key
 ),

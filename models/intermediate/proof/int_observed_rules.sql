@@ -3,31 +3,21 @@
 -- day has all points: the ledger books only what each new band adds or takes.
 with
 
-evidence_cuts as (
-    select
-        model_key,
-        cut_on
-    from {{ ref('int_cut_days') }}
-    where is_evidence_cut
+judged_cases as (
+    select * from {{ ref('int_judged_cases') }}
 ),
 
-judged as (
-    select
-        observations.contact_key,
-        observations.model_key,
-        observations.cut_on,
-        observations.observed_on
-    from {{ ref('int_observations') }} as observations
-    inner join evidence_cuts
-        on
-            observations.model_key = evidence_cuts.model_key
-            and observations.cut_on = evidence_cuts.cut_on
-    where observations.standing = 'judged'
+cuts as (
+    select distinct
+        model_key,
+        cut_on
+    from judged_cases
 ),
 
 rules as (
     select
         rule_key,
+        component,
         rule,
         component <> 'behaviour' as has_bands
     from {{ ref('int_rules') }}
@@ -38,53 +28,64 @@ ledger as (
     select
         ledger.contact_key,
         ledger.model_key,
-        evidence_cuts.cut_on,
+        cuts.cut_on,
         ledger.rule_key,
         ledger.effective_on,
         ledger.points
     from {{ ref('int_ledger') }} as ledger
-    inner join evidence_cuts
+    inner join cuts
         on
-            ledger.model_key = evidence_cuts.model_key
-            and ledger.effective_on <= evidence_cuts.cut_on
+            ledger.model_key = cuts.model_key
+            and ledger.effective_on <= cuts.cut_on
 ),
 
 observed_rows as (
     select
-        judged.contact_key,
-        judged.model_key,
-        judged.cut_on,
+        judged_cases.contact_key,
+        judged_cases.model_key,
+        judged_cases.cut_on,
+        rules.component,
         rules.rule,
         rules.rule_key,
         rules.has_bands,
-        ledger.effective_on,
         ledger.points
-    from judged
+    from judged_cases
     inner join ledger
         on
-            judged.contact_key = ledger.contact_key
-            and judged.model_key = ledger.model_key
-            and judged.cut_on = ledger.cut_on
-            and judged.observed_on >= ledger.effective_on
+            judged_cases.contact_key = ledger.contact_key
+            and judged_cases.model_key = ledger.model_key
+            and judged_cases.cut_on = ledger.cut_on
+            and judged_cases.observed_on >= ledger.effective_on
     inner join rules
         on ledger.rule_key = rules.rule_key
 ),
 
-bands_in_time as (
+banded_points as (
     select
         contact_key,
         model_key,
         cut_on,
-        rule_key,
-        sum(points) over (
-            partition by contact_key, model_key, cut_on, rule
-        ) as points,
-        row_number() over (
-            partition by contact_key, model_key, cut_on, rule
-            order by effective_on desc, rule_key
-        ) as rows_to_the_last
+        component,
+        rule,
+        sum(points) as points
     from observed_rows
     where has_bands
+    group by
+        contact_key,
+        model_key,
+        cut_on,
+        component,
+        rule
+),
+
+observed_bands as (
+    select
+        bands.*,
+        rules.component,
+        rules.rule
+    from {{ ref('int_observed_bands') }} as bands
+    inner join rules
+        on bands.rule_key = rules.rule_key
 ),
 
 all_rules as (
@@ -103,13 +104,19 @@ all_rules as (
         rule_key
     union all
     select
-        contact_key,
-        model_key,
-        cut_on,
-        rule_key,
-        points
-    from bands_in_time
-    where rows_to_the_last = 1
+        banded_points.contact_key,
+        banded_points.model_key,
+        banded_points.cut_on,
+        observed_bands.rule_key,
+        banded_points.points
+    from banded_points
+    inner join observed_bands
+        on
+            banded_points.contact_key = observed_bands.contact_key
+            and banded_points.model_key = observed_bands.model_key
+            and banded_points.cut_on = observed_bands.cut_on
+            and banded_points.component = observed_bands.component
+            and banded_points.rule = observed_bands.rule
 ),
 
 observed_rules as (

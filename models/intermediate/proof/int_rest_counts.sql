@@ -1,5 +1,6 @@
--- For each rule: everybody by the points of all other rules, with and without
--- it. Who has another band of it is without, and that band is no other rule.
+-- For each rule and cut: everybody by the points of all other rules, with and
+-- without it. Who has another band of it is without, and that band is no other
+-- rule.
 with
 
 rule_counts as (
@@ -10,6 +11,7 @@ rules as (
     select distinct
         rule_key,
         model_key,
+        component,
         rule
     from rule_counts
 ),
@@ -17,12 +19,14 @@ rules as (
 totals as (
     select
         model_key,
+        cut_on,
         points,
-        count(*) as contacts,
+        count(*) as cases,
         sum(case when has_converted then 1 else 0 end) as converted
     from {{ ref('int_evidence_contacts') }}
     group by
         model_key,
+        cut_on,
         points
 ),
 
@@ -30,9 +34,10 @@ totals as (
 moves as (
     select
         rules.rule_key,
+        totals.cut_on,
         totals.points as rest_points,
         false as is_with,
-        totals.contacts,
+        totals.cases,
         totals.converted,
         0 as own_points
     from rules
@@ -41,35 +46,40 @@ moves as (
     union all
     select
         rules.rule_key,
+        rule_counts.cut_on,
         rule_counts.total_points as rest_points,
         false as is_with,
-        -rule_counts.contacts as contacts,
+        -rule_counts.cases as cases,
         -rule_counts.converted as converted,
         0 as own_points
     from rules
     inner join rule_counts
         on
             rules.model_key = rule_counts.model_key
+            and rules.component = rule_counts.component
             and rules.rule = rule_counts.rule
     union all
     select
         rules.rule_key,
+        rule_counts.cut_on,
         rule_counts.total_points - rule_counts.points as rest_points,
         rules.rule_key = rule_counts.rule_key as is_with,
-        rule_counts.contacts,
+        rule_counts.cases,
         rule_counts.converted,
-        rule_counts.points * rule_counts.contacts as own_points
+        rule_counts.points * rule_counts.cases as own_points
     from rules
     inner join rule_counts
         on
             rules.model_key = rule_counts.model_key
+            and rules.component = rule_counts.component
             and rules.rule = rule_counts.rule
 ),
 
 rest_counts as (
     select
         rule_key,
-        {% for count in ['contacts', 'converted', 'own_points'] %}
+        cut_on,
+        {% for count in ['cases', 'converted', 'own_points'] %}
             cast(sum(case when is_with then {{ count }} else 0 end) as bigint)
                 as {{ count }}_with,
             cast(sum(case when is_with then 0 else {{ count }} end) as bigint)
@@ -79,8 +89,9 @@ rest_counts as (
     from moves
     group by
         rule_key,
+        cut_on,
         rest_points
-    having sum(contacts) > 0
+    having sum(cases) > 0
 )
 
 select * from rest_counts

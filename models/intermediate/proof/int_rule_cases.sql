@@ -1,4 +1,4 @@
--- How many judged contacts had each rule and converted, and how many without.
+-- How many judged cases had each rule and converted, and how many had it not.
 with
 
 rules as (
@@ -6,32 +6,20 @@ rules as (
     where kind <> 'bound'
 ),
 
-everybody as (
+rule_cuts as (
     select
-        model_key,
-        count(*) as contacts,
-        sum(case when has_converted then 1 else 0 end) as converted
-    from {{ ref('int_evidence_contacts') }}
-    group by model_key
+        {% for count in ['cases', 'converted'] %}
+            sum({{ count }}_with) as {{ count }}_with,
+            sum({{ count }}_without) as {{ count }}_without,
+        {% endfor %}
+        rule_key
+    from {{ ref('int_rule_cuts') }}
+    group by rule_key
 ),
 
-named_counts as (
-    select
-        model_key,
-        rule,
-        sum(points * contacts) as points
-    from {{ ref('int_rule_counts') }}
-    group by
-        model_key,
-        rule
-),
-
-rule_counts as (
+rule_points as (
     select
         rule_key,
-        sum(contacts) as contacts,
-        sum(converted) as converted,
-        sum(points * contacts) as points,
         max(points) as highest_points,
         min(points) as lowest_points,
         max(case when is_undated then 1 else 0 end) = 1 as is_undated
@@ -42,30 +30,23 @@ rule_counts as (
 rule_cases as (
     select
         rules.rule_key,
-        cast(coalesce(rule_counts.contacts, 0) as bigint) as contacts_with,
-        cast(coalesce(everybody.contacts, 0) as bigint)
-        - cast(coalesce(rule_counts.contacts, 0) as bigint) as contacts_without,
-        cast(coalesce(rule_counts.converted, 0) as bigint) as converted_with,
-        cast(coalesce(everybody.converted, 0) as bigint)
-        - cast(coalesce(rule_counts.converted, 0) as bigint)
-            as converted_without,
-        rule_counts.points as points_with,
-        named_counts.points - rule_counts.points as points_without,
+        {% for count in ['cases', 'converted'] %}
+            {% for side in ['with', 'without'] %}
+                cast(coalesce(rule_cuts.{{ count }}_{{ side }}, 0) as bigint)
+                    as {{ count }}_{{ side }},
+            {% endfor %}
+        {% endfor %}
         case
-            when -rule_counts.lowest_points > rule_counts.highest_points
-                then rule_counts.lowest_points
-            else rule_counts.highest_points
+            when -rule_points.lowest_points > rule_points.highest_points
+                then rule_points.lowest_points
+            else rule_points.highest_points
         end as most_points,
-        coalesce(rule_counts.is_undated, false) as is_undated
+        coalesce(rule_points.is_undated, false) as is_undated
     from rules
-    left join rule_counts
-        on rules.rule_key = rule_counts.rule_key
-    left join named_counts
-        on
-            rules.model_key = named_counts.model_key
-            and rules.rule = named_counts.rule
-    left join everybody
-        on rules.model_key = everybody.model_key
+    left join rule_cuts
+        on rules.rule_key = rule_cuts.rule_key
+    left join rule_points
+        on rules.rule_key = rule_points.rule_key
 )
 
 select * from rule_cases

@@ -1,5 +1,5 @@
--- Contacts are few kinds to a rule: how many points it gave them beside which
--- total, whether today's export speaks, and how many of them converted.
+-- Cases are few kinds to a rule and cut: how many points it gave them beside
+-- which total, whether today's export speaks, and how many converted.
 with
 
 dated_attributes as (
@@ -16,13 +16,15 @@ rules as (
 rule_counts as (
     select
         observed_rules.rule_key,
+        observed_rules.cut_on,
         rules.model_key,
+        rules.component,
         rules.rule,
         contacts.points as total_points,
         observed_rules.points,
         rules.component = 'fit' and dated_attributes.contact_key is null
             as is_undated,
-        count(*) as contacts,
+        count(*) as cases,
         sum(case when contacts.has_converted then 1 else 0 end) as converted
     from {{ ref('int_observed_rules') }} as observed_rules
     inner join {{ ref('int_evidence_contacts') }} as contacts
@@ -39,7 +41,9 @@ rule_counts as (
             and rules.rule = dated_attributes.attribute
     group by
         observed_rules.rule_key,
+        observed_rules.cut_on,
         rules.model_key,
+        rules.component,
         rules.rule,
         contacts.points,
         observed_rules.points,

@@ -1,77 +1,56 @@
--- Whether a rule keeps what its points say. Where there are too few cases, z is
--- null and with it every interval.
+-- Whether a rule keeps what its points say. Where there are too few people or
+-- conversions, z is null and with it every interval. All cases of one contact
+-- are one witness: a variance is multiplied by the cases to a contact.
 with
 
--- Half a case more on both sides where one has none (Walter 1975).
 sayable_cases as (
     select
         cases.*,
+        people.contacts_with,
+        1e0 * (cases.cases_with + cases.cases_without)
+        / nullif(people.contacts, 0) as cases_per_contact,
+        plain_lifts.lift as plain_lift,
+        plain_lifts.ratio,
+        plain_lifts.variance,
+        plain_lifts.is_halved,
         marginal_lifts.lift as marginal_lift,
         marginal_lifts.variance as marginal_variance,
+        coalesce(marginal_lifts.lift, plain_lifts.ratio) as judged_ratio,
         -- A band says more or less than the others of its attribute.
-        coalesce(
-            marginal_lifts.is_above,
-            cases.points_with * cases.contacts_without
-            > cases.points_without * cases.contacts_with
-        ) as is_above,
-        case
-            when cases.converted_with = 0 or cases.converted_without = 0
-                then 0.5e0
-            else 0e0
-        end as half,
+        coalesce(marginal_lifts.points_side, plain_lifts.points_side)
+            as points_side,
         case
             when
-                least(cases.contacts_with, cases.contacts_without)
+                least(people.contacts_with, people.contacts_without)
                 >= levels.min_contacts
                 and cases.converted_with + cases.converted_without
                 >= levels.min_conversions
                 then levels.confidence_z * 1e0
         end as z
     from {{ ref('int_rule_cases') }} as cases
+    inner join {{ ref('int_rule_people') }} as people
+        on cases.rule_key = people.rule_key
+    left join {{ ref('int_plain_lifts') }} as plain_lifts
+        on cases.rule_key = plain_lifts.rule_key
     left join {{ ref('int_marginal_lifts') }} as marginal_lifts
         on cases.rule_key = marginal_lifts.rule_key
     cross join {{ ref('stg_proof_levels') }} as levels
 ),
 
-logarithms as (
-    select
-        *,
-        case
-            when z is not null
-                then
-                    ((converted_with + half) / (contacts_with + half))
-                    / ((converted_without + half) / (contacts_without + half))
-        end as ratio,
-        case
-            when z is not null
-                then
-                    1 / (converted_with + half) - 1 / (contacts_with + half)
-                    + 1 / (converted_without + half)
-                    - 1 / (contacts_without + half)
-        end as variance
-    from sayable_cases
-),
-
 intervals as (
     select
-        *,
-        case
-            when contacts_with > 0
-                then cast(round(
-                    1e0 * converted_with * contacts_without
-                    / nullif(converted_without * contacts_with, 0), 4
-                ) as decimal(18, 4))
-        end as lift,
-        {{ log_low('ratio', 'variance', 'z') }} as lift_low,
-        {{ log_high('ratio', 'variance', 'z') }} as lift_high,
+        {% for end in ['low', 'high'] %}
+            {% set log_bound = log_low if end == 'low' else log_high %}
+            {{ log_bound('ratio', 'variance * cases_per_contact', 'z') }}
+                as lift_{{ end }},
+            {{ log_bound(
+                'marginal_lift', 'marginal_variance * cases_per_contact', 'z'
+            ) }} as marginal_{{ end }},
+        {% endfor %}
+        cast(round(plain_lift, 4) as decimal(18, 4)) as lift,
         cast(round(marginal_lift, 4) as decimal(18, 4)) as marginal,
-        cast(round(coalesce(marginal_lift, ratio), 2) as decimal(18, 2))
-            as judged_lift,
-        {{ log_low('marginal_lift', 'marginal_variance', 'z') }}
-            as marginal_low,
-        {{ log_high('marginal_lift', 'marginal_variance', 'z') }}
-            as marginal_high
-    from logarithms
+        *
+    from sayable_cases
 ),
 
 judged_intervals as (
@@ -84,11 +63,30 @@ judged_intervals as (
     from intervals
 ),
 
+-- Against the points are the interval and the ratio alone of each lift.
+sides as (
+    select
+        *,
+        {% for name, low, high in [
+            ('judged', 'judged_low', 'judged_high'),
+            ('judged_ratio', 'judged_ratio', 'judged_ratio'),
+            ('plain', 'lift_low', 'lift_high'),
+            ('plain_ratio', 'ratio', 'ratio'),
+        ] %}
+            (points_side > 0 and {{ high }} < 1)
+            or (points_side < 0 and {{ low }} > 1) as is_{{ name }}_against,
+        {% endfor %}
+        (points_side > 0 and judged_low > 1)
+        or (points_side < 0 and judged_high < 1) as is_judged_for
+    from judged_intervals
+),
+
 rule_lifts as (
     select
         rule_key,
         contacts_with,
-        contacts_without,
+        cases_with,
+        cases_without,
         converted_with,
         converted_without,
         lift,
@@ -97,24 +95,34 @@ rule_lifts as (
         marginal as marginal_lift,
         marginal_low as marginal_lift_low,
         marginal_high as marginal_lift_high,
-        judged_lift,
+        -- Nobody has seen the half case: its ratio is not told.
+        case
+            when marginal is not null or not is_halved
+                then cast(round(judged_ratio, 2) as decimal(18, 2))
+        end as judged_lift,
         cast(judged_low as decimal(18, 2)) as judged_low,
         cast(judged_high as decimal(18, 2)) as judged_high,
         cast(most_points as bigint) as points,
-        is_above,
+        case points_side
+            when 1 then 'more often'
+            when -1 then 'less often'
+            when 0 then 'nothing'
+        end as points_say,
         is_undated,
         case
-            when contacts_with = 0 and contacts_without > 0 then 'dead'
-            when z is null then 'too_few'
+            when cases_with = 0 and cases_without > 0 then 'dead'
+            when judged_low is null then 'too_few'
+            when points_side = 0 then 'no_difference'
             -- A grave word: both views have to agree.
-            when is_above and judged_high < 1 and ratio < 1 then 'wrong_sign'
-            when not is_above and judged_low > 1 and ratio > 1
+            when is_judged_against and is_plain_ratio_against
                 then 'wrong_sign'
-            when is_above and judged_low > 1 then 'supported'
-            when not is_above and judged_high < 1 then 'supported'
+            when is_judged_against then 'lifts_disagree'
+            when is_plain_against and not is_judged_ratio_against
+                then 'lifts_disagree'
+            when is_judged_for then 'supported'
             else 'no_difference'
         end as verdict
-    from judged_intervals
+    from sides
 )
 
 select * from rule_lifts

@@ -1,41 +1,41 @@
--- Which other rule most of those with a rule have, too. Contacts with the same
--- set of rules are one row, so that no pairs of contacts are ever made.
+-- Which other rule most of those with a rule have, too. Cases with the same set
+-- of rules are one row, so that no pairs of contacts are ever made.
 with
 
-numbered_contacts as (
+numbered_cases as (
     select
         contact_key,
         model_key,
         cut_on,
         rule_set,
-        count(*) over (partition by model_key, rule_set) as contacts,
+        count(*) over (partition by model_key, rule_set) as cases,
         row_number() over (
             partition by model_key, rule_set order by contact_key, cut_on
-        ) as contact_number
+        ) as case_number
     from {{ ref('int_evidence_contacts') }}
     where rule_set <> 0
 ),
 
 set_rules as (
     select
-        numbered_contacts.model_key,
-        numbered_contacts.rule_set,
-        numbered_contacts.contacts,
+        numbered_cases.model_key,
+        numbered_cases.rule_set,
+        numbered_cases.cases,
         observed_rules.rule_key
-    from numbered_contacts
+    from numbered_cases
     inner join {{ ref('int_observed_rules') }} as observed_rules
         on
-            numbered_contacts.contact_key = observed_rules.contact_key
-            and numbered_contacts.model_key = observed_rules.model_key
-            and numbered_contacts.cut_on = observed_rules.cut_on
-    where numbered_contacts.contact_number = 1
+            numbered_cases.contact_key = observed_rules.contact_key
+            and numbered_cases.model_key = observed_rules.model_key
+            and numbered_cases.cut_on = observed_rules.cut_on
+    where numbered_cases.case_number = 1
 ),
 
 shared as (
     select
         set_rules.rule_key,
         other_rules.rule_key as other_key,
-        sum(set_rules.contacts) as contacts
+        sum(set_rules.cases) as cases
     from set_rules
     inner join set_rules as other_rules
         on
@@ -51,7 +51,7 @@ ordered_overlaps as (
     select
         *,
         row_number() over (
-            partition by rule_key order by contacts desc, other_key
+            partition by rule_key order by cases desc, other_key
         ) as overlap_number
     from shared
 ),
@@ -60,7 +60,7 @@ rule_overlaps as (
     select
         rule_key,
         other_key,
-        cast(contacts as bigint) as contacts
+        cast(cases as bigint) as cases
     from ordered_overlaps
     where overlap_number = 1
 )

@@ -34,9 +34,10 @@ LABELS = {
 }
 HOW_TO_READ = (
     "AUC: how often somebody who converted had more points than somebody who did not "
-    "(0.5: chance). Lift: rate of the best tenth over the rate of all. dated: the "
-    "rules without fit that has no date. Left out: before (converted before), unripe "
-    "(the horizon has not passed)."
+    "(0.5: chance). Lift: rate of the best tenth over the rate of all; of those who "
+    "are equal on its edge, the part that fits in. dated: the rules without fit that "
+    "has no date. Left out: before (converted before), unripe (the horizon has not "
+    "passed)."
 )
 FIT_IS_TODAYS = (
     "Fit is today's for up to {} % of the judged: contact_changes has no rows of those "

@@ -12,21 +12,10 @@ areas as (
             ' [' || cast(auc_low as decimal(3, 2))
             || '-' || cast(auc_high as decimal(3, 2)) || ']',
             ''
-        ) as area
+        ) as area,
+        cast(top_tenth_lift as decimal(18, 2)) as top_tenth_lift
     from reports.rpt_backtest
     where group_kind = 'all'
-),
-
-best_tenths as (
-    select
-        scoring_model,
-        cut_on,
-        contender,
-        cast(lift as decimal(18, 2)) as lift
-    from reports.rpt_backtest
-    where
-        group_kind = 'decile'
-        and group_name = '1'
 )
 
 select
@@ -44,9 +33,9 @@ select
         end
     ) as dated_area,
     max(case when areas.contender = 'rfm' then areas.area end) as rfm_area,
-    max(case when best_tenths.contender = 'rules' then best_tenths.lift end)
+    max(case when areas.contender = 'rules' then areas.top_tenth_lift end)
         as rules_lift,
-    max(case when best_tenths.contender = 'rfm' then best_tenths.lift end)
+    max(case when areas.contender = 'rfm' then areas.top_tenth_lift end)
         as rfm_lift,
     nullif(days.verdict, 'enough to say') as verdict
 from reports.rpt_backtest_days as days
@@ -54,11 +43,6 @@ left join areas
     on
         days.scoring_model = areas.scoring_model
         and days.cut_on = areas.cut_on
-left join best_tenths
-    on
-        areas.scoring_model = best_tenths.scoring_model
-        and areas.cut_on = best_tenths.cut_on
-        and areas.contender = best_tenths.contender
 group by all
 order by
     days.scoring_model,

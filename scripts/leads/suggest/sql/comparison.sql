@@ -29,8 +29,7 @@ select
     converted as "converted#",
     format('{:.3f}', auc) as "AUC#",
     format('{:.3f} to {:.3f}', auc_low, auc_high) as "interval",
-    format('{:.2f}', lift) as "lift of the top tenth#",
-    format('{:.2f} to {:.2f}', lift_low, lift_high) as "its interval"
+    format('{:.2f}', top_tenth_lift) as "lift of the top tenth#"
 from judged
 where auc is not null
 order by

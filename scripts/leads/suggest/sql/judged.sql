@@ -7,19 +7,10 @@ select
     backtest.auc,
     backtest.auc_low,
     backtest.auc_high,
-    tenth.lift,
-    tenth.lift_low,
-    tenth.lift_high
+    backtest.top_tenth_lift
 from reports.rpt_backtest as backtest
 inner join test_cuts
     on backtest.cut_on = test_cuts.cut_on
-left join reports.rpt_backtest as tenth
-    on
-        backtest.scoring_model = tenth.scoring_model
-        and backtest.cut_on = tenth.cut_on
-        and backtest.contender = tenth.contender
-        and tenth.group_kind = 'decile'
-        and tenth.group_name = '1'
 where
     backtest.scoring_model = $model
     and backtest.group_kind = 'all'
