@@ -40,21 +40,7 @@ value_points as (
     inner join fit_rules
         on
             read_values.attribute = fit_rules.attribute
-            and (
-                lower(read_values.attribute_value) = fit_rules.equals
-                or (
-                    fit_rules.equals is null
-                    and (
-                        fit_rules.at_least is null
-                        or read_values.numeric_value >= fit_rules.at_least
-                    )
-                    and (
-                        fit_rules.below is null
-                        or read_values.numeric_value < fit_rules.below
-                    )
-                    and read_values.numeric_value is not null
-                )
-            )
+            and {{ is_in_band('read_values', 'fit_rules') }}
     inner join rules
         on
             fit_rules.scoring_model = rules.scoring_model
