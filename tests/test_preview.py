@@ -16,8 +16,8 @@ from compiled_project import PROJECT
 from leads.build import publish_scores
 from leads.dbt_run import run_dbt_build
 from leads.inputs import code_print
-from leads.preview.command import preview_of, settings_of
 from leads.preview.edits import Edit, edits_between, edits_of, read
+from leads.preview.previewing import preview_of, settings_of
 from leads.preview.reach import Reach, reach_of
 from leads.preview.rescoring import WANTED, list_rescored_leads, rescore
 from leads.preview.revision import seeds_of_revision
@@ -369,7 +369,7 @@ def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
 
 
 def test_a_file_that_other_sql_made_is_built_again_first(home, tmp_path, monkeypatch):
-    monkeypatch.setattr("leads.preview.command.code_print", lambda _: "other")
+    monkeypatch.setattr("leads.preview.previewing.code_print", lambda _: "other")
     with pytest.raises(InputProblem, match="other SQL"):
         settings_of(PROJECT, home / "leads.duckdb")
     assert code_print(PROJECT) != "other"

@@ -18,11 +18,11 @@ from playwright.sync_api import sync_playwright
 
 from leads.preview.causes import cause_in_words
 from leads.preview.charts import draw
-from leads.preview.command import Preview
 from leads.preview.comparison import QUESTIONS
 from leads.preview.edits import Edit
 from leads.preview.listings import COLUMNS
 from leads.preview.page import page_of
+from leads.preview.previewing import Preview
 from leads.preview.reach import Reach
 from leads.preview.terminal import print_preview
 from leads.preview.words import reach_in_words

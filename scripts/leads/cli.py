@@ -20,7 +20,7 @@ from leads.database import published
 from leads.explain import print_explanation
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
-from leads.preview.shown import show_preview
+from leads.preview.command import show_preview
 from leads.problems import InputProblem
 from leads.report.command import write_report
 from leads.screen import make_console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from leads.export_csv import write_csv
-from leads.preview.command import Preview
+from leads.preview.previewing import Preview
 from leads.preview.words import edited_cells
 
 # The columns of each file; an empty one has its header still.

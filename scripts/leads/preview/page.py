@@ -9,8 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from leads.preview import said, tables, words
 from leads.preview.causes import causes
 from leads.preview.charts import draw
-from leads.preview.command import Preview
 from leads.preview.comparison import Row
+from leads.preview.previewing import Preview
 from leads.report import page as report_page
 from leads.report.charts import COLUMN, NARROW, WIDE
 from leads.report.formats import written

@@ -8,9 +8,9 @@ from rich.console import Console
 
 from leads.preview import words
 from leads.preview.causes import cause_in_words, causes
-from leads.preview.command import Preview
 from leads.preview.comparison import Row
 from leads.preview.figures import figure, interval
+from leads.preview.previewing import Preview
 from leads.screen import cell, table
 
 TOP_EDITS = 30

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from leads.export import check_folder, not_writable, replace
-from leads.preview.command import Preview
 from leads.preview.listings import CSVS, write_csvs
 from leads.preview.page import page_of
+from leads.preview.previewing import Preview
 from leads.publish import work_folder
 
 PAGE = "preview.html"

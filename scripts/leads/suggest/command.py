@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.preview.command import settings_of
 from leads.preview.edits import edits_between
+from leads.preview.previewing import settings_of
 from leads.preview.reach import reach_of
 from leads.preview.rescoring import rescore
 from leads.problems import InputProblem

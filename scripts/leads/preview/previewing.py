@@ -1,0 +1,90 @@
+"""The preview: edited seeds against those in force, without touching them."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from leads.database import published
+from leads.inputs import code_print, recorded_inputs
+from leads.preview.comparison import Row, compare
+from leads.preview.edits import Edit, edits_between
+from leads.preview.reach import Reach, reach_of
+from leads.preview.rescoring import rescore
+from leads.problems import InputProblem
+from leads.scratch import scratch_copy, write_seeds_in_force
+from leads.seed_folder import assemble_seeds
+
+LAST_CUT = """
+    select min(cut_on) from (
+        select max(cut_on) as cut_on from reports.rpt_backtest_days
+        where judged > 0
+        group by scoring_model
+    )
+"""
+
+
+# They say on which days scores are judged.
+OTHER_DAYS = {"outcomes", "proof_levels"}
+
+
+@dataclass
+class Preview:
+    """What came out: the edits, their reach, and the answers by question."""
+
+    edits: list[Edit]
+    reach: Reach
+    answers: dict[str, list[Row]]
+    seconds: float
+
+
+def preview_of(
+    project: Path, database: Path, edited: Path, console: Console
+) -> Preview | None:
+    """Compare a seed folder with the seeds in force; None if no cell differs.
+
+    Raises InputProblem for seeds that cannot be scored, in the words of the
+    seed check, and for a published file that other SQL made.
+    """
+    started = time.monotonic()
+    settings = settings_of(project, database)
+    with scratch_copy(database, project / "target") as copy:
+        work = copy.parent
+        write_seeds_in_force(database, work / "written")
+        assemble_seeds(work / "written", project / "seeds", work / "before")
+        for note in assemble_seeds(edited, project / "seeds", work / "after"):
+            console.print(note, soft_wrap=True)
+        edits = edits_between(work / "before", work / "after")
+        if not edits:
+            return None
+        reach = reach_of(edits, [work / "before", work / "after"])
+        if reach.seeds & OTHER_DAYS:
+            settings["LEADS_BACKTEST_FROM"] = ""
+        rescore(copy, project, settings, reach, work / "after", console)
+        models = None if reach.everything else reach.compared_models
+        answers = compare(database, copy, models)
+    return Preview(edits, reach, answers, time.monotonic() - started)
+
+
+def settings_of(project: Path, database: Path) -> dict[str, str]:
+    """The settings the published file was built with, and the last cut day."""
+    with published(database) as connection:
+        (last_cut,) = connection.execute(LAST_CUT).fetchone()
+    inputs = recorded_inputs(database)
+    if inputs is None:
+        raise InputProblem(
+            f"{database} has no record of what it was made of: build it again "
+            "(python3 scripts/leads.py build), from files."
+        )
+    if inputs["code", ""] != code_print(project):
+        raise InputProblem(
+            f"{database} was made by other SQL than that of this project: build "
+            "again (python3 scripts/leads.py build) with the seeds in force."
+        )
+    return {
+        "LEADS_AS_OF": inputs["as_of", ""],
+        "LEADS_BACKTEST_FROM": str(last_cut or ""),
+    }
