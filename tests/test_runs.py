@@ -183,6 +183,22 @@ def test_a_file_of_an_older_version_has_no_runs_to_take_along(target, tmp_path):
     assert [row[0] for row in records(target)] == [1]
 
 
+def test_a_build_judges_the_days_that_the_seeds_say(target, monkeypatch, tmp_path):
+    told = {}
+
+    def fake_build(project, seeds, database, settings, console):
+        told.update(settings)
+        make_database(database)
+
+    monkeypatch.setattr(build, "run_dbt_build", fake_build)
+    settings = {"LEADS_RAW": str(tmp_path), "LEADS_AS_OF": ""}
+    seeds = PROJECT / "seeds"
+    build.publish_scores(PROJECT, target, settings, seeds, True, build.Console())
+    # What is told stands before what the caller's environment says.
+    for name in ("FROM", "TO", "EVERY", "HORIZON"):
+        assert told[f"LEADS_BACKTEST_{name}"] == ""
+
+
 def test_the_build_command_records_its_run(target, monkeypatch, tmp_path):
     def fake_build(project, seeds, database, settings, console):
         make_database(database)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from leads.messages import problem_from
 from leads.problems import InputProblem
+
+Row = dict[str, Any]
 
 
 @contextmanager
@@ -37,3 +40,13 @@ def published(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         raise problem_from(str(error)) from error
     finally:
         connection.close()
+
+
+def rows_of(
+    connection: duckdb.DuckDBPyConnection, sql: str, **values: Any
+) -> list[Row]:
+    """The rows a statement gives; it is told only the values it names."""
+    told = {key: value for key, value in values.items() if f"${key}" in sql}
+    answer = connection.execute(sql, told)
+    columns = [column[0] for column in answer.description]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]

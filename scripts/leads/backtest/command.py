@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 from rich.console import Console
 
 from leads.backtest.tables import print_model
-from leads.database import published
+from leads.database import Row, published, rows_of
 from leads.export_csv import write_csv
 from leads.problems import InputProblem
 from leads.scratch import rebuild, scratch_copy
@@ -18,8 +17,6 @@ from leads.scratch import rebuild, scratch_copy
 FOLDER = Path(__file__).parent / "sql"
 # All that depends on which days are judged.
 MODELS = ["int_planned_cuts+"]
-
-Row = dict[str, Any]
 
 
 def run_backtest(
@@ -73,9 +70,7 @@ def show(database: Path, out: Path | None, console: Console) -> None:
 
 def ask(connection: DuckDBPyConnection, name: str) -> list[Row]:
     """The rows that sql/NAME.sql gives."""
-    answer = connection.execute((FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
-    columns = [column[0] for column in answer.description]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    return rows_of(connection, (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def write_rows(connection: DuckDBPyConnection, out: Path) -> None:

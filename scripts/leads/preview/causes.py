@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from leads.preview.comparison import Row
+from leads.database import Row
 from leads.preview.words import spoken
 
 OTHER_CAUSE = "labels, thresholds or exclusions changed"

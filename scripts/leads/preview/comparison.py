@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import duckdb
 
-Row = dict[str, Any]
+from leads.database import Row, rows_of
+
 FOLDER = Path(__file__).parent / "sql"
 QUESTIONS = (
     "mql_counts",
@@ -43,6 +43,4 @@ def compare(
 
 
 def ask(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    answer = connection.execute((FOLDER / f"{name}.sql").read_text("utf-8"))
-    columns = [column[0] for column in answer.description]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    return rows_of(connection, (FOLDER / f"{name}.sql").read_text("utf-8"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.numbers import format_percent
 
-from leads.preview.comparison import Row
+from leads.database import Row
 from leads.report.formats import LOCALES, decimals
 
 NOTHING = "\N{EN DASH}"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from leads.database import Row
 from leads.preview import said, tables, words
 from leads.preview.causes import causes
 from leads.preview.charts import draw
-from leads.preview.comparison import Row
 from leads.preview.previewing import Preview
 from leads.report import page as report_page
 from leads.report.charts import COLUMN, NARROW, WIDE

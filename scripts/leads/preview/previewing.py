@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.database import published
+from leads.database import Row, published
 from leads.inputs import code_print, recorded_inputs
-from leads.preview.comparison import Row, compare
+from leads.preview.comparison import compare
 from leads.preview.edits import Edit, edits_between
 from leads.preview.reach import Reach, reach_of
 from leads.preview.rescoring import rescore

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from leads.database import Row
 from leads.preview import words
 from leads.preview.causes import cause_in_words
-from leads.preview.comparison import Row
 from leads.preview.figures import interval
 from leads.report.layout import Column, Listing, columns
 

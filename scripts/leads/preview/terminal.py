@@ -6,9 +6,9 @@ from typing import Any
 
 from rich.console import Console
 
+from leads.database import Row
 from leads.preview import words
 from leads.preview.causes import cause_in_words, causes
-from leads.preview.comparison import Row
 from leads.preview.figures import figure, interval
 from leads.preview.previewing import Preview
 from leads.screen import cell, table

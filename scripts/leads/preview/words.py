@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from leads.preview.comparison import Row
+from leads.database import Row
 from leads.preview.edits import Edit
 from leads.preview.reach import Reach
 

@@ -11,12 +11,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from leads.database import Row
 from leads.report import said
 from leads.report.charts import COLUMN, NARROW, WIDE, draw
 from leads.report.formats import LOCALES, days_between
 from leads.report.layout import Listing
 from leads.report.listings import LISTINGS
-from leads.report.queries import Row
 from leads.report.texts import LANGUAGES, TEXTS
 
 FOLDER = Path(__file__).parent / "page"

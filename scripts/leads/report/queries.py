@@ -8,19 +8,16 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from leads.database import Row, rows_of
+
 FOLDER = Path(__file__).parent / "sql"
 TOP = 50
-
-Row = dict[str, Any]
 
 
 def ask(connection: DuckDBPyConnection, name: str, **values: Any) -> list[Row]:
     """The rows that sql/NAME.sql gives; it is told only the values it names."""
     sql = (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
-    told = {key: value for key, value in values.items() if f"${key}" in sql}
-    answer = connection.execute(sql, told)
-    columns = [column[0] for column in answer.description]
-    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+    return rows_of(connection, sql, **values)
 
 
 def answers(connection: DuckDBPyConnection, week: date) -> dict[str, list[Row]]:

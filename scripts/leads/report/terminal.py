@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rich.console import Console
 
+from leads.database import Row
 from leads.report.layout import Column
 from leads.report.listings import LISTINGS
-from leads.report.queries import Row
 from leads.report.texts import TEXTS, word
 from leads.screen import cell, table
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from leads.database import Row
 from leads.preview.edits import edits_between
 from leads.preview.previewing import settings_of
 from leads.preview.reach import reach_of
@@ -16,7 +17,7 @@ from leads.problems import InputProblem
 from leads.publish import work_folder
 from leads.scratch import rebuild, scratch_copy, write_seeds_in_force
 from leads.seed_folder import assemble_seeds
-from leads.suggest.desk import Desk, Row
+from leads.suggest.desk import Desk
 from leads.suggest.fitting import fit, lay_out
 from leads.suggest.folder import check_folder, publish_folder, write_edited
 from leads.suggest.refusals import check_fitted, check_split, chosen_model

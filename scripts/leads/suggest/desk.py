@@ -9,10 +9,9 @@ from typing import Any
 
 import duckdb
 
-from leads.database import published
+from leads.database import Row, published, rows_of
 
 FOLDER = Path(__file__).parent / "sql"
-Row = dict[str, Any]
 
 
 class Desk:
@@ -45,10 +44,7 @@ class Desk:
         return self.ask((FOLDER / f"{name}.sql").read_text("utf-8"), **values)
 
     def ask(self, sql: str, **values: Any) -> list[Row]:
-        told = {key: value for key, value in values.items() if f"${key}" in sql}
-        answer = self.connection.execute(sql, told)
-        columns = [column[0] for column in answer.description]
-        return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+        return rows_of(self.connection, sql, **values)
 
     def keep(self, table: str, name: str, **values: Any) -> None:
         """What sql/NAME.sql gives, as a table of the desk."""

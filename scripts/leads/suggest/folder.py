@@ -6,10 +6,10 @@ import shutil
 from collections import defaultdict
 from pathlib import Path
 
+from leads.database import Row
 from leads.problems import InputProblem
 from leads.publish import work_folder
 from leads.seed_folder import read_rows, write_seed
-from leads.suggest.desk import Row
 
 # Only a folder with this file in it is ever replaced.
 MARK = "suggestion.txt"

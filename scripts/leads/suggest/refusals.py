@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from leads.database import Row
 from leads.problems import InputProblem
-from leads.suggest.desk import Desk, Row
+from leads.suggest.desk import Desk
 
 
 def chosen_model(desk: Desk, model: str | None) -> str:

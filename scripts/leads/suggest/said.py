@@ -6,8 +6,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from leads.database import Row
 from leads.screen import cell, table
-from leads.suggest.desk import Desk, Row
+from leads.suggest.desk import Desk
 
 
 def mark_of(split: Row) -> str:
