@@ -359,12 +359,26 @@ def test_the_same_seeds_change_nothing(home):
     assert preview_of(PROJECT, home / "leads.duckdb", SEEDS, make_console()) is None
 
 
+@pytest.mark.parametrize(
+    ("seed", "column", "cells", "said"),
+    [
+        (
+            "point_grid",
+            "from_1",
+            {"behaviour": "pricing_page_visit"},
+            r"point_grid\.csv, row 10.*'wrong' is not a",
+        ),
+        # Nothing that is compared reads them, and a build would refuse them.
+        ("rfm_segments", "r_from", {}, r"rfm_segments\.csv, row 2.*'wrong'"),
+        ("readiness_levels", "at_least", {}, r"readiness_levels\.csv, row 2.*'wrong'"),
+    ],
+)
 def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
-    home, tmp_path
+    home, tmp_path, seed, column, cells, said
 ):
-    wrong = {"point_grid": where("from_1", "eight", behaviour="pricing_page_visit")}
+    wrong = {seed: where(column, "wrong", **cells)}
     seeds = edited_folder(tmp_path / "seeds", **wrong)
-    with pytest.raises(InputProblem, match=r"csv, row 10.*'eight' is not a"):
+    with pytest.raises(InputProblem, match=said):
         preview_of(PROJECT, home / "leads.duckdb", seeds, make_console())
 
 
