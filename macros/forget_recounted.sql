@@ -16,15 +16,6 @@
 {%- endmacro %}
 
 
-{# The same for the points of rules, of which a scratch copy keeps most. #}
-{% macro forget_repriced() -%}
-    {%- if only_news() -%}
-        delete from {{ this }}
-        where {{ is_rescored() }} and {{ is_repriced() }}
-    {%- endif -%}
-{%- endmacro %}
-
-
 {# The same for events that share an id with a new one. #}
 {% macro forget_doubted() -%}
     {%- if only_news() -%}

@@ -37,18 +37,10 @@
 
 {#
     The condition that keeps the scores that have to be computed again; `of` is
-    the alias and point that stand before the columns, if any. On a scratch copy
-    whoever asked for it has listed them.
+    the alias and point that stand before the columns, if any.
 #}
 {% macro is_rescored(of='') -%}
-    {%- if only_news() and on_scratch_copy() -%}
-        ({{ of }}contact_key, {{ of }}model_key) in (
-            select
-                contact_key,
-                model_key
-            from {{ source('runs', 'rescored_leads') }}
-        )
-    {%- elif only_news() -%}
+    {%- if only_news() -%}
         (
             {{ is_recounted(of ~ 'contact_key') }}
             or {{ of }}model_key in (

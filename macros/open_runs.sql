@@ -7,7 +7,6 @@
         'gone_parts': 'table_name varchar, raw_part varchar',
         'replaced_tables': 'table_name varchar',
         'changed_models': 'scoring_model varchar',
-        'rescored_leads': 'contact_key integer, model_key integer',
         'repriced_rules': 'scoring_model varchar, component varchar, rule varchar',
         'gone_events': 'event_hash bigint, exported_key integer',
         'former_rows': 'table_name varchar, contact_key integer, accepted_row varchar',

@@ -6,21 +6,26 @@ import csv
 import os
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from compiled_project import PROJECT
 
 from leads.build import publish_scores
-from leads.dbt_run import run_dbt_build
+from leads.dbt_run import Selection, run_dbt_build
 from leads.inputs import code_print
+from leads.preview.comparison import compare
 from leads.preview.edits import Edit, edits_between, edits_of, read
 from leads.preview.previewing import preview_of, settings_of
 from leads.preview.reach import Reach, reach_of
-from leads.preview.rescoring import WANTED, list_rescored_leads, rescore
+from leads.preview.rescoring import rescore
 from leads.preview.revision import seeds_of_revision
+from leads.preview.trimming import trim
 from leads.problems import InputProblem
 from leads.scratch import scratch_copy
 from leads.screen import make_console
@@ -159,6 +164,31 @@ def test_a_label_reaches_its_model_and_prices_nothing_anew():
     assert found.repriced_components == set()
 
 
+@pytest.mark.parametrize(
+    ("seed", "cells", "restated"),
+    [
+        ("labels", {"scoring_model": "campaign", "component": "fit"}, False),
+        ("labels", {"component": "quote_request"}, True),
+        ("journey_steps", {}, False),
+        ("point_grid", {}, True),
+        ("rfm_bands", {}, True),
+        ("score_components", {}, True),
+        ("outcomes", {}, False),
+    ],
+)
+def test_only_points_and_conditions_on_rules_make_other_states(seed, cells, restated):
+    first = row_of(seed, **cells)
+    assert reach(seed, next(iter(first)), **first).restated is restated
+
+
+def test_other_outcomes_judge_everybody_of_the_compared_models():
+    price = Edit("point_grid", row_of("point_grid"), "from_1", "1", "2")
+    outcome = Edit("outcomes", row_of("outcomes"), "horizon_days", "1", "2")
+    assert reach_of([price], [SEEDS, SEEDS]).whole_models == set()
+    both = reach_of([price, outcome], [SEEDS, SEEDS])
+    assert both.whole_models == set(both.compared_models)
+
+
 @pytest.mark.parametrize("seed", ["behaviours", "exclusions", "scoring_models"])
 def test_what_decides_which_facts_count_reaches_everything(seed):
     first = read(SEEDS / f"{seed}.csv")[0]
@@ -212,30 +242,59 @@ def build(database: Path, raw: Path, seeds: Path) -> None:
     publish_scores(PROJECT, database, settings, seeds, False, make_console())
 
 
-def rows_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple]:
-    """Rows with the names of contacts: two builds may number them otherwise."""
+# What two builds may number or tell otherwise: contacts, the words of a rule,
+# ranks among the leads that are there, and what earlier cuts, which a preview
+# does not judge, say of this one.
+LEFT_OUT = ("contact_key", "why", "rank", "earlier_rate", "is_drifting")
+COMPARED = (
+    "int_current_scores",
+    "int_excluded_contacts",
+    "int_handovers",
+    "mqls",
+    "rpt_backtest",
+    "rpt_backtest_days",
+    "score_ledger",
+    "seed_warnings",
+    "stg_service_levels",
+)
+Table = list[dict[str, Any]]
+
+
+def table_of(connection: duckdb.DuckDBPyConnection, table: str) -> Table:
+    """Rows by column, contacts by name."""
     rows = connection.query(f"from {table}")
-    if "why" in rows.columns:  # the words of a rule are no part of a preview
-        rows = rows.project("* exclude (why)")
     if "contact_key" in rows.columns:
         keys = connection.query("from staging.stg_contact_keys")
-        names = keys.select("contact_key", "contact_id")
-        rows = rows.join(names, "contact_key").project("* exclude (contact_key)")
-    return rows.order("all").fetchall()
+        rows = rows.join(keys.select("contact_key", "contact_id"), "contact_key")
+    kept = [column for column in rows.columns if column not in LEFT_OUT]
+    return [
+        dict(zip(kept, row, strict=True))
+        for row in rows.select(*kept).order("all").fetchall()
+    ]
 
 
-def tables_of(database: Path) -> dict[str, list[tuple]]:
+def tables_of(database: Path) -> dict[str, Table]:
     with duckdb.connect(str(database), read_only=True) as connection:
         return {
-            name: rows_of(connection, f"{schema}.{name}")
+            name: table_of(connection, f"{schema}.{name}")
             for schema, name in connection.execute(
                 """
                 select table_schema, table_name from information_schema.tables
                 where list_contains(?, table_name)
                 """,
-                [list(WANTED)],
+                [list(COMPARED)],
             ).fetchall()
         }
+
+
+def lead_of(row: dict[str, Any]) -> tuple[str, str]:
+    return (row["contact_id"], row["scoring_model"])
+
+
+def concerned_leads(copy: Path) -> set[tuple[str, str]]:
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        leads = table_of(connection, "intermediate.int_scored_contacts")
+    return {lead_of(row) for row in leads}
 
 
 def where(columns: str, value: str, **cells: str) -> Change:
@@ -254,6 +313,10 @@ EDITS = {
     "a label and a promise": {
         "labels": where("at_least", "14", label="warm", alternative="2"),
         "service_levels": where("leads_per_month", "3", label="warm"),
+    },
+    "a condition on a rule and an outcome": {
+        "labels": where("at_least", "2", component="quote_request"),
+        "outcomes": where("horizon_days", "60", scoring_model="campaign"),
     },
     "an attribute and a curve": {
         "fit_points": where("points", "9", equals="technology"),
@@ -288,32 +351,114 @@ EDITS = {
 }
 
 
-@pytest.mark.parametrize("name", EDITS)
-def test_the_copy_ends_as_a_build_with_the_edited_seeds(home, tmp_path, name):
-    seeds = edited_folder(tmp_path / "seeds", **EDITS[name])
+@dataclass
+class Compared:
+    """In force, in a preview, and in a build with the edited seeds."""
+
+    reach: Reach
+    concerned: set[tuple[str, str]]
+    answers: dict[str, Table]
+    in_force: dict[str, Table]
+    previewed: dict[str, Table]
+    built: dict[str, Table]
+
+
+@pytest.fixture(scope="module", params=EDITS)
+def compared(home, tmp_path_factory, request) -> Compared:
+    """A preview of some edits, and a build with them."""
+    place = tmp_path_factory.mktemp("compared")
+    seeds = edited_folder(place / "seeds", **EDITS[request.param])
     database = home / "leads.duckdb"
-    assemble_seeds(SEEDS, SEEDS, tmp_path / "before")
-    assemble_seeds(seeds, SEEDS, tmp_path / "after")
-    with scratch_copy(database, tmp_path) as copy:
-        edits = edits_between(tmp_path / "before", tmp_path / "after")
-        found = reach_of(edits, [tmp_path / "before", tmp_path / "after"])
-        settings = {"LEADS_AS_OF": ""}
-        rescore(copy, PROJECT, settings, found, seeds, make_console())
+    assemble_seeds(SEEDS, SEEDS, place / "before")
+    assemble_seeds(seeds, SEEDS, place / "after")
+    found = reach_of(
+        edits_between(place / "before", place / "after"),
+        [place / "before", place / "after"],
+    )
+    with scratch_copy(database, place) as copy:
+        rescore(copy, PROJECT, {"LEADS_AS_OF": ""}, found, seeds, make_console())
+        answers = compare(database, copy, found)
         previewed = tables_of(copy)
-    (tmp_path / "built").mkdir()
-    database = tmp_path / "built" / "leads.duckdb"
+        concerned = concerned_leads(copy)
+    (place / "built").mkdir()
+    built = place / "built" / "leads.duckdb"
     raw = {"LEADS_RAW": str(home / "raw"), "LEADS_AS_OF": ""}
-    wanted = [f"+{name}" for name in WANTED]
-    run_dbt_build(PROJECT, tmp_path / "after", database, raw, make_console(), wanted)
-    built = tables_of(database)
-    assert built != tables_of(home / "leads.duckdb")
-    assert len(built) == len(WANTED)
-    for table in built:
-        rows = built[table]
-        if table.startswith("rpt_backtest") and not found.everything:
-            # Other models were judged before and are not judged again.
-            rows = [row for row in rows if row[0] in found.compared_models]
-        assert previewed[table] == rows, table
+    wanted = Selection(["+exposure:preview"])
+    run_dbt_build(PROJECT, place / "after", built, raw, make_console(), wanted)
+    return Compared(
+        found, concerned, answers, tables_of(database), previewed, tables_of(built)
+    )
+
+
+def after_preview(compared: Compared, table: str) -> Table:
+    """The table as the preview sees it: what was not scored again stays."""
+    previewed, kept = compared.previewed[table], compared.in_force[table]
+    by_lead = kept and {"contact_id", "scoring_model"} <= kept[0].keys()
+    if compared.reach.everything or not by_lead:
+        return previewed
+    made = [row for row in previewed if lead_of(row) in compared.concerned]
+    return made + [row for row in kept if lead_of(row) not in compared.concerned]
+
+
+@pytest.mark.parametrize("table", COMPARED)
+def test_a_preview_ends_as_a_build_with_the_edited_seeds(compared, table):
+    previewed, built = after_preview(compared, table), compared.built[table]
+    if table.startswith("rpt_backtest") and not compared.reach.everything:
+        # Only edited models are judged again, on their last cut.
+        judged = {(row["scoring_model"], row["cut_on"]) for row in previewed}
+        assert {model for model, _ in judged} == set(compared.reach.compared_models)
+        built = [r for r in built if (r["scoring_model"], r["cut_on"]) in judged]
+    in_order = {"key": lambda row: repr(sorted(row.items()))}
+    assert sorted(previewed, **in_order) == sorted(built, **in_order)
+
+
+def test_every_edit_changes_a_build(compared):
+    assert compared.built != compared.in_force
+
+
+def test_the_leads_that_move_are_those_of_two_builds(compared):
+    sides = [
+        {lead_of(row) for row in tables["mqls"]}
+        for tables in (compared.in_force, compared.built)
+    ]
+    moves = {(row["change"], *lead_of(row)) for row in compared.answers["mql_changes"]}
+    assert moves == {
+        *(("leaves", *lead) for lead in sides[0] - sides[1]),
+        *(("enters", *lead) for lead in sides[1] - sides[0]),
+    }
+    for counts in compared.answers["mql_counts"]:
+        assert [counts["mqls_before"], counts["mqls_after"]] == [
+            sum(model == counts["scoring_model"] for _, model in side) for side in sides
+        ]
+
+
+def test_the_labels_before_and_after_are_those_of_two_builds(compared):
+    labels = [
+        {lead_of(row): row["label"] for row in tables["int_current_scores"]}
+        for tables in (compared.in_force, compared.built)
+    ]
+    told = {
+        (row["scoring_model"], row["label_before"], row["label_after"]): row["contacts"]
+        for row in compared.answers["label_moves"]
+    }
+    models = {row["scoring_model"] for row in compared.answers["mql_counts"]}
+    assert told == Counter(
+        (lead[1], labels[0].get(lead), labels[1].get(lead))
+        for lead in {*labels[0], *labels[1]}
+        if lead[1] in models
+    )
+
+
+def test_the_load_on_sales_is_that_of_two_builds(compared):
+    for side, tables in [("before", compared.in_force), ("after", compared.built)]:
+        leads = Counter(
+            (f"{row['opened_on']:%Y-%m}", row["audience"], row["label"])
+            for row in tables["int_handovers"]
+            if row["is_primary"]
+        )
+        for row in compared.answers["sales_load"]:
+            promise = (row["month"], row["audience"], row["label"])
+            assert row[f"leads_{side}"] == leads[promise]
 
 
 def test_nothing_in_force_is_touched_and_both_sides_are_compared(home, tmp_path):
@@ -341,18 +486,14 @@ def test_nothing_in_force_is_touched_and_both_sides_are_compared(home, tmp_path)
 
 
 def test_an_edit_that_reaches_some_leads_leaves_the_others_alone(home, tmp_path):
+    def leads(database: Path) -> int:
+        with duckdb.connect(str(database), read_only=True) as connection:
+            counted = connection.table("intermediate.int_scored_contacts").count("*")
+            return counted.fetchone()[0]
+
     with scratch_copy(home / "leads.duckdb", tmp_path) as copy:
-        rules = {("campaign", "behaviour", "referral")}
-        list_rescored_leads(copy, Reach(rules=rules))
-        with duckdb.connect(str(copy), read_only=True) as connection:
-            listed, everybody = connection.execute(
-                """
-                select
-                    (select count(*) from runs.rescored_leads),
-                    (select count(*) from intermediate.int_scored_contacts)
-                """
-            ).fetchone()
-    assert 0 < listed < everybody / 2
+        trim(copy, Reach(rules={("campaign", "behaviour", "referral")}))
+        assert 0 < leads(copy) < leads(home / "leads.duckdb") / 2
 
 
 def test_the_same_seeds_change_nothing(home):

@@ -4,6 +4,10 @@ current_scores as (
     select * from {{ ref('int_current_scores') }}
 ),
 
+kind_points as (
+    select * from {{ ref('int_kind_points') }}
+),
+
 profile_completeness as (
     select * from {{ ref('int_profile_completeness') }}
 ),
@@ -39,10 +43,10 @@ lead_scores as (
         current_scores.fit_points,
         current_scores.rfm_points,
         current_scores.total_points,
-        current_scores.explicit_points,
-        current_scores.implicit_points,
-        current_scores.negative_points,
-        current_scores.bound_points,
+        coalesce(kind_points.explicit_points, 0) as explicit_points,
+        coalesce(kind_points.implicit_points, 0) as implicit_points,
+        coalesce(kind_points.negative_points, 0) as negative_points,
+        coalesce(kind_points.bound_points, 0) as bound_points,
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
@@ -70,6 +74,10 @@ lead_scores as (
             and current_scores.model_key = profile_completeness.model_key
     inner join rules_hashes
         on current_scores.scoring_model = rules_hashes.scoring_model
+    left join kind_points
+        on
+            current_scores.contact_key = kind_points.contact_key
+            and current_scores.model_key = kind_points.model_key
     left join rfm_scores
         on
             current_scores.contact_key = rfm_scores.contact_key

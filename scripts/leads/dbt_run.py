@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,14 @@ from leads.timings import write_timings
 
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Nodes in dbt's words, such as `int_planned_cuts+`, and those left out."""
+
+    nodes: Sequence[str]
+    excluded: Sequence[str] = ()
 
 
 class Progression:
@@ -78,12 +87,12 @@ def run_dbt_build(
     database: Path,
     settings: dict[str, str],
     console: Console,
-    selection: Sequence[str] = (),
+    selection: Selection | None = None,
 ) -> None:
     """Build everything into `database`, in whose folder dbt is let work.
 
-    `settings` are the LEADS_ variables that the SQL reads. A `selection`, in
-    dbt's words, keeps to some models, and leaves their data tests out.
+    `settings` are the LEADS_ variables that the SQL reads. A `selection` keeps
+    to some models, and leaves their data tests out.
     Raises InputProblem or BuildProblem with sentences, KeyboardInterrupt if
     stopped. The database file is closed either way.
     """
@@ -132,10 +141,11 @@ def run_dbt_build(
         raise with_log(project, problem_from_nodes(outcome.result or []))
 
 
-def selected(selection: Sequence[str]) -> list[str]:
+def selected(selection: Selection | None) -> list[str]:
     if not selection:
         return []
-    return ["--exclude-resource-type=test", "--select", *selection]
+    excluded = ["--exclude", *selection.excluded] if selection.excluded else []
+    return ["--exclude-resource-type=test", "--select", *selection.nodes, *excluded]
 
 
 @contextmanager

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import duckdb
 from rich.console import Console
 
 from leads.database import published
-from leads.dbt_run import run_dbt_build
+from leads.dbt_run import Selection, run_dbt_build
 from leads.publish import NAME_WITHIN, copy_file, work_folder
 from leads.seed_folder import assemble_seeds, write_seed
+
+# All that depends on which past days are judged.
+JUDGED_AGAIN = Selection(["int_planned_cuts+"])
 
 
 @contextmanager
@@ -23,24 +28,39 @@ def scratch_copy(database: Path, place: Path) -> Iterator[Path]:
     The folder is made in `place`, such as the project's target folder.
     Raises InputProblem if there is no published file.
     """
-    with published(database), work_folder(place, "scratch", "building") as folder:
+    with (
+        published(database),
+        work_folder(place, "scratch", "building") as folder,
+        dbt_imported_meanwhile(),
+    ):
         copy = folder / NAME_WITHIN
         copy_file(database, copy)
         yield copy
+
+
+@contextmanager
+def dbt_imported_meanwhile() -> Iterator[None]:
+    """Importing dbt takes seconds, in which DuckDB can copy and look up."""
+    thread = Thread(target=import_module, args=["dbt.cli.main"])
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def rebuild(
     copy: Path,
     project: Path,
     settings: dict[str, str],
-    selection: Sequence[str],
+    selection: Selection,
     console: Console,
     seeds: Path | None = None,
 ) -> None:
     """Build the selected models again, on the tables that are in the copy.
 
-    Raw files are not opened. `selection` is in dbt's words, such as
-    `int_planned_cuts+`; `seeds` is a folder of CSVs, by default the seeds in force.
+    Raw files are not opened. `seeds` is a folder of CSVs, by default the seeds in
+    force.
     May be called again on the same copy.
     """
     if seeds is None:
@@ -52,7 +72,7 @@ def rebuild(
         assemble_seeds(seeds, project / "seeds", assembled)
         within = work / NAME_WITHIN
         copy.rename(within)
-        settings = {**settings, "LEADS_SCRATCH": "yes"}
+        settings = {"LEADS_SCRATCH": "whole", **settings}
         try:
             run_dbt_build(project, assembled, within, settings, console, selection)
         finally:

@@ -10,9 +10,19 @@ as_of as (
 
 group_behaviours as (
     select * from {{ ref('int_group_behaviours') }}
+    {% if on_trimmed_copy() %}
+        where behaviour_key in (
+            select behaviours.behaviour_key
+            from {{ ref('int_behaviours') }} as behaviours
+            inner join {{ source('runs', 'repriced_rules') }} as repriced
+                on
+                    lower(behaviours.behaviour)
+                    = lower(coalesce(repriced.rule, behaviours.behaviour))
+        )
+    {% endif %}
 ),
 
-{% if only_news() %}
+{% if only_news() or on_trimmed_copy() %}
     -- Exclusions are kept also of contacts whom no model scores today.
     rescored_contacts as (
         select contact_key from {{ ref('int_rescored_contacts') }}

@@ -17,7 +17,7 @@ scored_attributes as (
         model_key,
         rule as attribute
     from {{ ref('int_rules') }}
-    where component = 'fit' and rule <> 'bound'
+    where component = 'fit' and rule <> 'bound' and {{ is_repriced() }}
 ),
 
 running_points as (

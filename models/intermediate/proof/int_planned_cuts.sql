@@ -28,7 +28,6 @@ outcomes as (
     from {{ ref('stg_outcomes') }} as outcomes
     inner join spans
         on outcomes.scoring_model = spans.scoring_model
-    where {{ is_judged_anew('outcomes.scoring_model') }}
 ),
 
 -- The last day whose horizon has passed.

@@ -10,7 +10,7 @@ rescored_contacts as (
 
 rfm_models as (
     select distinct model_key from {{ ref('int_rules') }}
-    where component = 'rfm' and rule <> 'bound'
+    where component = 'rfm' and rule <> 'bound' and {{ is_repriced() }}
 ),
 
 band_points as (

@@ -33,10 +33,6 @@ current_scores as (
         current_days.fit_points,
         current_days.rfm_points,
         current_days.total_points,
-        current_days.explicit_points,
-        current_days.implicit_points,
-        current_days.negative_points,
-        current_days.bound_points,
         labels.label,
         labels.label_rank,
         labels.next_action

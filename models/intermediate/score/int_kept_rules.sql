@@ -1,4 +1,4 @@
--- On a scratch copy the points of most rules stand as they are. In a build, and
+-- On a trimmed copy the points of most rules stand as they are. In a build, and
 -- for a model with other rules than before, none are kept.
 with
 
@@ -6,7 +6,7 @@ rules as (
     select * from {{ ref('int_rules') }}
 ),
 
-{% if only_news() and on_scratch_copy() %}
+{% if on_trimmed_copy() %}
     repriced_rules as (
         select * from {{ source('runs', 'repriced_rules') }}
     ),

@@ -1,6 +1,5 @@
 {% set components = ['behaviour', 'fit', 'rfm'] %}
-{% set kinds = ['explicit', 'negative', 'bound'] %}
-{% set sums = components + kinds + ['total'] %}
+{% set sums = components + ['total'] %}
 
 with
 
@@ -27,11 +26,6 @@ ledger_points as (
                 when rules.component = '{{ component }}' then ledger.points
                 else 0
             end as {{ component }}_points,
-        {% endfor %}
-        {% for kind in kinds %}
-            case
-                when rules.kind = '{{ kind }}' then ledger.points else 0
-            end as {{ kind }}_points,
         {% endfor %}
         ledger.points as total_points,
         0 as flag_change
@@ -98,10 +92,6 @@ running_sums as (
 running_scores as (
     select
         running_sums.*,
-        running_sums.total_points
-        - running_sums.explicit_points
-        - running_sums.negative_points
-        - running_sums.bound_points as implicit_points,
         flags_at_zero.rule_flags + running_sums.flag_changes as rule_flags
     from running_sums
     inner join flags_at_zero

@@ -18,10 +18,7 @@ score_days as (
         running_scores.fit_points,
         running_scores.rfm_points,
         running_scores.total_points,
-        running_scores.explicit_points,
-        running_scores.implicit_points,
-        running_scores.negative_points,
-        running_scores.bound_points,
+        running_scores.rule_flags,
         labelled_states.label_rank
     from running_scores
     inner join labelled_states

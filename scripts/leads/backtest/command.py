@@ -12,11 +12,9 @@ from leads.backtest.tables import print_model
 from leads.database import Row, published, rows_of
 from leads.export_csv import write_csv
 from leads.problems import InputProblem
-from leads.scratch import rebuild, scratch_copy
+from leads.scratch import JUDGED_AGAIN, rebuild, scratch_copy
 
 FOLDER = Path(__file__).parent / "sql"
-# All that depends on which days are judged.
-MODELS = ["int_planned_cuts+"]
 
 
 def run_backtest(
@@ -37,7 +35,7 @@ def run_backtest(
         show(database, out, console)
         return
     with scratch_copy(database, project / "target") as copy:
-        rebuild(copy, project, settings, MODELS, console)
+        rebuild(copy, project, settings, JUDGED_AGAIN, console)
         show(copy, out, console)
 
 

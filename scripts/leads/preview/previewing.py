@@ -64,8 +64,7 @@ def preview_of(
         if reach.seeds & OTHER_DAYS:
             settings["LEADS_BACKTEST_FROM"] = ""
         rescore(copy, project, settings, reach, work / "after", console)
-        models = None if reach.everything else reach.compared_models
-        answers = compare(database, copy, models)
+        answers = compare(database, copy, reach)
     return Preview(edits, reach, answers, time.monotonic() - started)
 
 

@@ -21,6 +21,8 @@ RULES_OF = {
 }
 # What a model makes of its points.
 MADE_OF_POINTS = ("labels", "journey_steps")
+# What a label may ask of a score; anything else it names is a rule.
+MEASURES = ("behaviour", "fit", "rfm", "total", "")
 # Nobody's points or label depend on a segment.
 MOVES_NO_SCORE = (*SEEDS_OF_REPORTS, "rfm_segments.csv")
 
@@ -30,7 +32,8 @@ class Reach:
     """What edits can change: points of rules, all of a model, or everything.
 
     The leads of `models` get other labels, in `repriced_models` all points are
-    counted again as well; `everything` when facts are counted otherwise. Of
+    counted again as well; `everything` when facts are counted otherwise. Unless
+    `restated`, points and conditions on rules are as they were on every day. Of
     `seeds` more than words of `why` differ; `judged_models` are held against
     other outcomes than before.
     """
@@ -42,6 +45,7 @@ class Reach:
     repriced_models: set[str] = field(default_factory=set)
     judged_models: set[str] = field(default_factory=set)
     everything: bool = False
+    restated: bool = False
 
     @property
     def changed_models(self) -> list[str]:
@@ -50,6 +54,11 @@ class Reach:
     @property
     def compared_models(self) -> list[str]:
         return sorted({*self.changed_models, *self.judged_models})
+
+    @property
+    def whole_models(self) -> set[str]:
+        """The models of which everybody is made again; other days judge all."""
+        return {*self.compared_models} if self.judged_models else self.models
 
     @property
     def repriced_components(self) -> set[str]:
@@ -69,6 +78,11 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         return [row for folder in seeds for row in read(folder / f"{seed}.csv")]
 
     judged = {row["scoring_model"] for row in rows_of("outcomes")}
+    journey_measures = {
+        row["component"]
+        for row in rows_of("labels")
+        if row["at_least"].lower() == "journey"
+    }
     for edit in edits:
         model = edit.row.get("scoring_model", "")
         if edit.column == "why":
@@ -87,10 +101,13 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
             reach.repriced_models.add(model)
         elif edit.seed in MADE_OF_POINTS:
             reach.models.add(model)
+            asked = [edit.row.get("component", ""), *journey_measures]
+            reach.restated |= not set(MEASURES).issuperset(asked)
         elif edit.seed == "decay_curves":
             reach.rules |= rules_with(edit.row["decay_curve"], rows_of("point_grid"))
         else:
             reach.everything = True
+    reach.restated |= bool(reach.rules or reach.repriced_models)
     # The points of a step are part of the threshold that everybody is held to.
     reach.models |= reach.repriced_models | {
         step["scoring_model"]

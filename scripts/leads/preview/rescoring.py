@@ -4,36 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import duckdb
 from rich.console import Console
 
-from leads.news import News, tell
+from leads.dbt_run import Selection
 from leads.preview.reach import Reach
-from leads.scratch import rebuild
+from leads.preview.trimming import trim
+from leads.scratch import JUDGED_AGAIN, rebuild
 
-RESCORED_LEADS = Path(__file__).parent / "sql" / "rescored_leads.sql"
-# What is compared afterwards.
-WANTED = (
-    "int_current_scores",
-    "int_excluded_contacts",
-    "mqls",
-    "score_ledger",
-    "seed_warnings",
-    "int_handovers",
-    "stg_service_levels",
-    "rpt_backtest",
-    "rpt_backtest_days",
-)
-# From the facts about the leads to be scored again to their points.
+# In models/exposures.yml: what is compared afterwards.
+COMPARED = "+exposure:preview"
+# From points to scores, whoever the leads in the copy are.
+SCORED_BY = ("int_rescored_contacts", "int_kept_rules", "int_labelled_states+")
+RESTATED_BY = ("int_rule_flags", "int_flags_at_zero", "int_running_scores")
+# From the facts about these leads to their points.
 REPRICED_BY = {
-    "behaviour": [
+    "behaviour": (
         "int_behaviour_days",
         "int_occurrences",
         "int_priced_occurrences+",
-    ],
-    "fit": ["int_ages+"],
-    "rfm": ["int_rfm_values+"],
+    ),
+    "fit": ("int_ages+",),
+    "rfm": ("int_rfm_values+",),
 }
+# Which attributes are read is a matter of rows, not of cells.
+READ_BY_ROWS = (
+    "int_contact_attributes",
+    "int_exclusions",
+    "int_excluded_days",
+    "int_excluded_contacts",
+)
+# What a build of the news leaves between raw rows and scores is only about its
+# contacts.
+EVERYTHING = ("path:models/intermediate", "config.materialized:view")
 
 
 def rescore(
@@ -44,53 +46,42 @@ def rescore(
     seeds: Path,
     console: Console,
 ) -> None:
-    """Make the wanted tables of the copy as they would be with these seeds.
+    """Make the compared tables of the copy as they would be with these seeds.
 
-    Raises InputProblem in the words of the seed check for seeds that cannot be
-    scored.
+    They hold the concerned leads alone, unless the reach is everything. Raises
+    InputProblem in the words of the seed check for seeds that cannot be scored.
     """
     if not reach.everything:
-        settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
-    list_rescored_leads(copy, reach)
-    selection = [*sorted(reach.edited_seeds), *selection_of(reach)]
+        trim(copy, reach)
+        settings = {**settings, "LEADS_SCRATCH": "trimmed"}
+    selection = Selection(selected_by(reach), excluded_by(reach))
     rebuild(copy, project, settings, selection, console, seeds)
 
 
-def selection_of(reach: Reach) -> list[str]:
+def selected_by(reach: Reach) -> list[str]:
     """The models between the edited seeds and what is compared, for dbt."""
-    # The proof is of other days than that of the published file.
-    sources = [f"{seed}+" for seed in sorted(reach.seeds)] + ["int_planned_cuts+"]
+    sources = [f"{seed}+" for seed in sorted(reach.seeds)]
     if reach.everything:
-        # What a build of the news leaves between raw rows and scores is only
-        # about its contacts: all of that is made again.
-        sources += ["path:models/intermediate", "config.materialized:view"]
-    else:
-        sources += ["int_rescored_contacts", "int_kept_rules"]
+        sources += EVERYTHING
+    elif reach.compared_models:
+        sources += SCORED_BY
+        if reach.restated:
+            sources += RESTATED_BY
         for component in sorted(reach.repriced_components):
             sources += REPRICED_BY[component]
-    wanted = [f"{source},+{name}" for source in sources for name in WANTED]
-    return [*wanted, "seed_errors"]
+    if reach.judged_models:
+        sources += JUDGED_AGAIN.nodes
+    between = [f"{source},{COMPARED}" for source in sources]
+    return [*sorted(reach.edited_seeds), *between, "seed_errors"]
 
 
-def list_rescored_leads(copy: Path, reach: Reach) -> None:
-    """Tell the models in the copy which leads an edit may move."""
-    with duckdb.connect(str(copy)) as connection:
-        tell(connection, News(changed_models=reach.compared_models), copy.parent)
-        connection.execute("delete from runs.rescored_leads")
-        connection.execute("delete from runs.repriced_rules")
-        repriced = [(model, None, None) for model in sorted(reach.repriced_models)]
-        for rule in [*repriced, *sorted(reach.rules)]:
-            connection.execute("insert into runs.repriced_rules values (?, ?, ?)", rule)
-        connection.execute(
-            """
-            create temp table edited_models (scoring_model varchar);
-            create temp table edited_rules (
-                scoring_model varchar, component varchar, rule varchar
-            )
-            """
-        )
-        for model in sorted(reach.models):
-            connection.execute("insert into edited_models values (?)", [model])
-        for rule in sorted(reach.rules):
-            connection.execute("insert into edited_rules values (?, ?, ?)", rule)
-        connection.execute(RESCORED_LEADS.read_text("utf-8"))
+def excluded_by(reach: Reach) -> list[str]:
+    """Models downstream of an edited seed whose rows the edits cannot change."""
+    if reach.everything:
+        return []
+    excluded = [] if "fit" in reach.repriced_components else ["int_value_points"]
+    if not reach.repriced_models:
+        excluded += READ_BY_ROWS
+    if not reach.restated:
+        excluded += RESTATED_BY
+    return excluded

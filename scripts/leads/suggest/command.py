@@ -15,7 +15,7 @@ from leads.preview.reach import reach_of
 from leads.preview.rescoring import rescore
 from leads.problems import InputProblem
 from leads.publish import work_folder
-from leads.scratch import rebuild, scratch_copy, write_seeds_in_force
+from leads.scratch import JUDGED_AGAIN, rebuild, scratch_copy, write_seeds_in_force
 from leads.seed_folder import assemble_seeds
 from leads.suggest.desk import Desk
 from leads.suggest.fitting import fit, lay_out
@@ -54,7 +54,7 @@ def suggest(
         write_seeds_in_force(database, seeds)
         with scratch_copy(database, project / "target") as copy:
             if wish.horizon:
-                rebuild(copy, project, settings, ["int_planned_cuts+"], console)
+                rebuild(copy, project, settings, JUDGED_AGAIN, console)
             with desk.reading(copy):
                 model = chosen_model(desk, wish.model)
                 out = out or database.parent / "suggestions" / model
@@ -66,7 +66,7 @@ def suggest(
         for _ in range(2):
             write_edited(seeds, made, edits)
             with scratch_copy(database, project / "target") as copy:
-                score(project, copy, settings, seeds, made, console)
+                score(project, copy, settings, model, (seeds, made), console)
                 with desk.reading(copy):
                     look_at(desk, "after", model)
             with desk.reading(database):
@@ -80,16 +80,20 @@ def score(
     project: Path,
     copy: Path,
     settings: dict[str, str],
-    before: Path,
-    after: Path,
+    model: str,
+    seeds: tuple[Path, Path],
     console: Console,
 ) -> None:
-    """Score a copy of the published file with edited seeds, as a preview does."""
+    """Score a copy of the published file with edited seeds, as a preview does.
+
+    `seeds` are the folders before and after; the model is judged on all days.
+    """
     folders = []
-    for folder in (before, after):
+    for folder in seeds:
         folders.append(copy.parent / f"assembled_{folder.name}")
         assemble_seeds(folder, project / "seeds", folders[-1])
     reach = reach_of(edits_between(*folders), folders)
+    reach.judged_models.add(model)
     rescore(copy, project, settings, reach, folders[1], console)
 
 

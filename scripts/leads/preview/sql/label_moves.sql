@@ -1,18 +1,13 @@
 -- Everybody who is scored, by the label in force and the label to come.
 select
-    coalesce(old.scoring_model, new.scoring_model) as scoring_model,
+    scoring_model,
     old.label as label_before,
     old.label_rank as rank_before,
     new.label as label_after,
     new.label_rank as rank_after,
     count(*) as contacts
-from in_force.intermediate.int_current_scores as old
-full outer join intermediate.int_current_scores as new
-    on
-        old.contact_key = new.contact_key
-        and old.scoring_model = new.scoring_model
-where
-    coalesce(old.scoring_model, new.scoring_model)
-    in (select scoring_model from compared_models)
+from scores_before as old
+full outer join scores_after as new using (contact_key, scoring_model)
+semi join compared_models using (scoring_model)
 group by all
 order by scoring_model, rank_before desc, rank_after desc

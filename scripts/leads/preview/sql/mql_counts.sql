@@ -2,11 +2,11 @@
 select
     models.scoring_model,
     (
-        select count(*) from in_force.marts.mqls as old
+        select count(*) from mqls_before as old
         where old.scoring_model = models.scoring_model
     ) as mqls_before,
     (
-        select count(*) from marts.mqls as new
+        select count(*) from mqls_after as new
         where new.scoring_model = models.scoring_model
     ) as mqls_after
 from compared_models as models

@@ -17,11 +17,11 @@ months as (
 
 handovers as (
     select audience, label, opened_on, 'before' as side
-    from in_force.intermediate.int_handovers
+    from handovers_before
     where is_primary
     union all
     select audience, label, opened_on, 'after' as side
-    from intermediate.int_handovers
+    from handovers_after
     where is_primary
 ),
 

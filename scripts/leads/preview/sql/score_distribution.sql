@@ -4,10 +4,10 @@ with
 
 scores as (
     select scoring_model, total_points, 'before' as side
-    from in_force.intermediate.int_current_scores
+    from scores_before
     union all
     select scoring_model, total_points, 'after' as side
-    from intermediate.int_current_scores
+    from scores_after
 ),
 
 compared as (

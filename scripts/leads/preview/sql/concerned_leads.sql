@@ -1,6 +1,6 @@
 -- Leads whose score an edit may change: all of a model, or whoever an edited
 -- rule has something to say about.
-insert into runs.rescored_leads
+create temp table concerned_leads as
 with
 
 leads as (
