@@ -14,7 +14,11 @@ ledger_sums as (
             as fit_points,
         sum(case when ledger.component = 'rfm' then ledger.points else 0 end)
             as rfm_points,
-        sum(ledger.points) as total_points
+        sum(ledger.points) as total_points,
+        sum(case when ledger.kind = 'explicit' then ledger.points else 0 end)
+            as explicit_points,
+        sum(case when ledger.kind = 'negative' then ledger.points else 0 end)
+            as negative_points
     from {{ ref('score_ledger') }} as ledger
     inner join {{ ref('int_as_of') }} as as_of
         on ledger.effective_on <= as_of.as_of
@@ -43,7 +47,11 @@ compared as (
         - scores.explicit_points
         - scores.implicit_points
         - scores.negative_points
-        - scores.bound_points as kind_gap
+        - scores.bound_points as kind_gap,
+        scores.explicit_points - coalesce(ledger_sums.explicit_points, 0)
+            as explicit_gap,
+        scores.negative_points - coalesce(ledger_sums.negative_points, 0)
+            as negative_gap
     from scores
     full outer join ledger_sums
         on
@@ -60,6 +68,8 @@ failures as (
         or rfm_gap <> 0
         or total_gap <> 0
         or kind_gap <> 0
+        or explicit_gap <> 0
+        or negative_gap <> 0
 )
 
 select * from failures

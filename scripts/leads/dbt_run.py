@@ -122,7 +122,8 @@ def run_dbt_build(
                 "--target-path=target",
                 f"--log-path={project / 'logs'}",
                 "--log-level=none",
-                "--log-level-file=debug",
+                # Writing down every statement would take a tenth of a preview.
+                f"--log-level-file={'info' if selection else 'debug'}",
                 "--quiet",
                 "--no-print",
                 "--no-use-colors",

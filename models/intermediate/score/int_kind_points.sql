@@ -19,9 +19,9 @@ as_of as (
 kind_points as (
     select
         {% for kind in kinds %}
-            cast(sum(
-                case when rules.kind = '{{ kind }}' then ledger.points else 0 end
-            ) as bigint) as {{ kind }}_points,
+            cast(sum(case
+                when rules.kind = '{{ kind }}' then ledger.points else 0
+            end) as bigint) as {{ kind }}_points,
         {% endfor %}
         ledger.contact_key,
         ledger.model_key

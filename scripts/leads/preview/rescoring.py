@@ -26,12 +26,28 @@ REPRICED_BY = {
     "fit": ("int_ages+",),
     "rfm": ("int_rfm_values+",),
 }
-# Which attributes are read is a matter of rows, not of cells.
+# What edits leave as it is, unless they add or take away rows, which name the
+# attributes that are read; price a fit anew; or reach the labels of a model.
 READ_BY_ROWS = (
     "int_contact_attributes",
     "int_exclusions",
     "int_excluded_days",
     "int_excluded_contacts",
+)
+FITTED_BY = ("int_value_points", "int_observed_fit")
+LABELLED_BY = (
+    "int_first_points",
+    "int_journey_points",
+    "int_label_conditions",
+    "int_flags_at_zero",
+    "int_handover_thresholds",
+)
+# Views that say the same on any copy.
+STANDING_VIEWS = (
+    "int_callable_spells",
+    "int_count_changes",
+    "int_ledger",
+    "int_points_behaviour",
 )
 # What a build of the news leaves between raw rows and scores is only about its
 # contacts.
@@ -79,9 +95,11 @@ def excluded_by(reach: Reach) -> list[str]:
     """Models downstream of an edited seed whose rows the edits cannot change."""
     if reach.everything:
         return []
-    excluded = [] if "fit" in reach.repriced_components else ["int_value_points"]
-    if not reach.repriced_models:
-        excluded += READ_BY_ROWS
-    if not reach.restated:
-        excluded += RESTATED_BY
-    return excluded
+    unmoved = {
+        READ_BY_ROWS: not reach.repriced_models,
+        FITTED_BY: "fit" not in reach.repriced_components,
+        LABELLED_BY: not reach.models,
+        RESTATED_BY: not reach.restated,
+        STANDING_VIEWS: True,
+    }
+    return [model for models, is_so in unmoved.items() if is_so for model in models]
