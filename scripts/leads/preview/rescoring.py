@@ -26,9 +26,10 @@ REPRICED_BY = {
     "fit": ("int_ages+",),
     "rfm": ("int_rfm_values+",),
 }
-# What edits leave as it is, unless they add or take away rows, which name the
-# attributes that are read; price a fit anew; or reach the labels of a model.
-READ_BY_ROWS = (
+# What edits leave as it is, unless they move a whole model (rows name attributes,
+# components have bounds), price a fit anew, or reach the labels of a model.
+SET_BY_MODEL = (
+    "int_bounds",
     "int_contact_attributes",
     "int_exclusions",
     "int_excluded_days",
@@ -96,7 +97,7 @@ def excluded_by(reach: Reach) -> list[str]:
     if reach.everything:
         return []
     unmoved = {
-        READ_BY_ROWS: not reach.repriced_models,
+        SET_BY_MODEL: not reach.repriced_models,
         FITTED_BY: "fit" not in reach.repriced_components,
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
