@@ -26,6 +26,16 @@ def only_news():
     return False
 
 
+def on_scratch_copy():
+    """The same."""
+    return False
+
+
+def on_trimmed_copy():
+    """The same."""
+    return False
+
+
 class dbt:  # noqa: N801
     """dbt's cross-database macros, as they look on DuckDB."""
 

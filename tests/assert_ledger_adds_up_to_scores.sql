@@ -18,7 +18,9 @@ ledger_sums as (
         sum(case when ledger.kind = 'explicit' then ledger.points else 0 end)
             as explicit_points,
         sum(case when ledger.kind = 'negative' then ledger.points else 0 end)
-            as negative_points
+            as negative_points,
+        sum(case when ledger.kind = 'bound' then ledger.points else 0 end)
+            as bound_points
     from {{ ref('score_ledger') }} as ledger
     inner join {{ ref('int_as_of') }} as as_of
         on ledger.effective_on <= as_of.as_of
@@ -51,7 +53,8 @@ compared as (
         scores.explicit_points - coalesce(ledger_sums.explicit_points, 0)
             as explicit_gap,
         scores.negative_points - coalesce(ledger_sums.negative_points, 0)
-            as negative_gap
+            as negative_gap,
+        scores.bound_points - coalesce(ledger_sums.bound_points, 0) as bound_gap
     from scores
     full outer join ledger_sums
         on
@@ -70,6 +73,7 @@ failures as (
         or kind_gap <> 0
         or explicit_gap <> 0
         or negative_gap <> 0
+        or bound_gap <> 0
 )
 
 select * from failures

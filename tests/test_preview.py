@@ -340,6 +340,9 @@ EDITS = {
             row for row in rows if row["behaviour"] != "white_paper_download"
         ],
         "rfm_bands": where("points", "27", measure="frequency", level="medium"),
+        "fit_points": lambda rows: [
+            row for row in rows if row["equals"] != "technology"
+        ],
         "score_components": where("weight", "0.5", component="behaviour"),
         "journey_steps": lambda rows: rows[1:],
     },

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,17 @@ class Progression:
             # the thread in which telling it fails.
             with suppress(OSError):
                 self.console.print(f"{self.done} of {self.total} steps, now {node}")
+
+
+@contextmanager
+def dbt_imported_meanwhile() -> Iterator[None]:
+    """Importing dbt takes seconds, in which DuckDB can work."""
+    thread = threading.Thread(target=import_module, args=["dbt.cli.main"])
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def run_dbt_build(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import duckdb
 from rich.console import Console
@@ -28,25 +26,10 @@ def scratch_copy(database: Path, place: Path) -> Iterator[Path]:
     The folder is made in `place`, such as the project's target folder.
     Raises InputProblem if there is no published file.
     """
-    with (
-        published(database),
-        work_folder(place, "scratch", "building") as folder,
-        dbt_imported_meanwhile(),
-    ):
+    with published(database), work_folder(place, "scratch", "building") as folder:
         copy = folder / NAME_WITHIN
         copy_file(database, copy)
         yield copy
-
-
-@contextmanager
-def dbt_imported_meanwhile() -> Iterator[None]:
-    """Importing dbt takes seconds, in which DuckDB can copy and look up."""
-    thread = Thread(target=import_module, args=["dbt.cli.main"])
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
 
 
 def rebuild(

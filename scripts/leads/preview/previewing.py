@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from leads.build import AS_SEEDS_SAY
 from leads.database import Row, published
 from leads.inputs import code_print, recorded_inputs
 from leads.preview.comparison import compare
@@ -27,8 +28,8 @@ LAST_CUT = """
 """
 
 
-# They say on which days scores are judged.
-OTHER_DAYS = {"outcomes", "proof_levels"}
+# They say on which days, and of which models, scores are judged.
+OTHER_DAYS = {"outcomes", "proof_levels", "scoring_models"}
 
 
 @dataclass
@@ -84,6 +85,7 @@ def settings_of(project: Path, database: Path) -> dict[str, str]:
             "again (python3 scripts/leads.py build) with the seeds in force."
         )
     return {
+        **AS_SEEDS_SAY,
         "LEADS_AS_OF": inputs["as_of", ""],
         "LEADS_BACKTEST_FROM": str(last_cut or ""),
     }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.dbt_run import Selection
+from leads.dbt_run import Selection, dbt_imported_meanwhile
 from leads.preview.reach import Reach
 from leads.preview.trimming import trim
 from leads.scratch import JUDGED_AGAIN, rebuild
@@ -26,6 +26,9 @@ REPRICED_BY = {
     "fit": ("int_ages+",),
     "rfm": ("int_rfm_values+",),
 }
+# Another row may name another attribute of contacts; what a build of the news
+# leaves of those it is read from is only about its contacts.
+READ_ANEW = ("int_near_office",)
 # What edits leave as it is, unless they move a whole model (rows name attributes,
 # components have bounds), price a fit anew, or reach the labels of a model.
 SET_BY_MODEL = (
@@ -35,7 +38,7 @@ SET_BY_MODEL = (
     "int_excluded_days",
     "int_excluded_contacts",
 )
-FITTED_BY = ("int_value_points", "int_observed_fit")
+FITTED_BY = ("int_value_points",)
 LABELLED_BY = (
     "int_first_points",
     "int_journey_points",
@@ -43,6 +46,8 @@ LABELLED_BY = (
     "int_flags_at_zero",
     "int_handover_thresholds",
 )
+# A curve that nothing fades along is edited without pricing anything.
+PRICED_BY = ("int_priced_occurrences+",)
 # Views that say the same on any copy.
 STANDING_VIEWS = (
     "int_callable_spells",
@@ -65,11 +70,13 @@ def rescore(
 ) -> None:
     """Make the compared tables of the copy as they would be with these seeds.
 
-    They hold the concerned leads alone, unless the reach is everything. Raises
+    Where they tell leads apart they hold the concerned ones alone, unless the
+    reach is everything. Raises
     InputProblem in the words of the seed check for seeds that cannot be scored.
     """
     if not reach.everything:
-        trim(copy, reach)
+        with dbt_imported_meanwhile():
+            trim(copy, reach)
         settings = {**settings, "LEADS_SCRATCH": "trimmed"}
     selection = Selection(selected_by(reach), excluded_by(reach))
     rebuild(copy, project, settings, selection, console, seeds)
@@ -84,6 +91,8 @@ def selected_by(reach: Reach) -> list[str]:
         sources += SCORED_BY
         if reach.restated:
             sources += RESTATED_BY
+        if reach.repriced_models:
+            sources += READ_ANEW
         for component in sorted(reach.repriced_components):
             sources += REPRICED_BY[component]
     if reach.judged_models:
@@ -102,5 +111,6 @@ def excluded_by(reach: Reach) -> list[str]:
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
         STANDING_VIEWS: True,
+        PRICED_BY: not reach.compared_models,
     }
     return [model for models, is_so in unmoved.items() if is_so for model in models]
