@@ -9,6 +9,7 @@ from raw_rows import RUN_AT
 
 from leads import cli
 from leads.backtest import command
+from leads.scratch import JUDGED_AGAIN
 
 READ = {
     "rpt_backtest": "reports",
@@ -93,7 +94,7 @@ def test_other_days_are_judged_in_a_copy(backtest, published, monkeypatch):
         "LEADS_BACKTEST_FROM": "2025-05-01",
         "LEADS_BACKTEST_EVERY": "week",
         "LEADS_BACKTEST_HORIZON": "14",
-        "selection": ["int_planned_cuts+"],
+        "selection": JUDGED_AGAIN,
     }
     assert published.read_bytes() == before
 
