@@ -7,7 +7,7 @@
         'gone_parts': 'table_name varchar, raw_part varchar',
         'replaced_tables': 'table_name varchar',
         'changed_models': 'scoring_model varchar',
-        'repriced_rules': 'scoring_model varchar, component varchar, rule varchar',
+        'kept_rules': 'rule_key integer',
         'gone_events': 'event_hash bigint, exported_key integer',
         'former_rows': 'table_name varchar, contact_key integer, accepted_row varchar',
         'former_survivors': 'exported_key integer, contact_key integer',

@@ -12,12 +12,8 @@
 
 {# The condition that keeps the rules whose points have to be computed again. #}
 {% macro is_repriced() -%}
-    {%- if on_trimmed_copy() -%}
-        rule_key not in (
-            select kept_rules.rule_key
-            from {{ ref('int_kept_rules') }} as kept_rules
-        )
-    {%- else -%}
-        true
-    {%- endif -%}
+    rule_key not in (
+        select kept_rules.rule_key
+        from {{ source('runs', 'kept_rules') }} as kept_rules
+    )
 {%- endmacro %}

@@ -44,6 +44,12 @@ def test_the_second_run_of_the_same_code_is_lent_what_the_first_parsed(copy, tmp
     assert parse(copy, tmp_path / "keep", "second") == "first"
 
 
+def test_what_was_parsed_again_is_lent_from_then_on(copy, tmp_path):
+    parse(copy, tmp_path / "keep", "first")
+    parse(copy, tmp_path / "keep", "again")
+    assert parse(copy, tmp_path / "keep", "third") == "again"
+
+
 @pytest.mark.parametrize(
     "file", ["models/marts/mqls.sql", "models/marts/mqls.yml", "macros/ref.sql"]
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from leads.backtest.settings import AS_SEEDS_SAY
 from leads.database import published
 from leads.dbt_run import run_dbt_build
 from leads.inputs import code_print, inputs_of, put_on_record, recorded_inputs
@@ -16,17 +17,6 @@ from leads.raw_folder import raw_notes
 from leads.run_record import Run, put_run_on_record
 from leads.seed_folder import assemble_seeds
 from leads.summary import print_summary
-
-# Only a backtest asks for other days.
-AS_SEEDS_SAY = dict.fromkeys(
-    (
-        "LEADS_BACKTEST_FROM",
-        "LEADS_BACKTEST_TO",
-        "LEADS_BACKTEST_EVERY",
-        "LEADS_BACKTEST_HORIZON",
-    ),
-    "",
-)
 
 
 def publish_scores(

@@ -6,6 +6,7 @@ build runs in a folder that looks the same from within.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import os
 import shutil
@@ -44,7 +45,7 @@ def parsed_before(copy: Path, keep: Path, settings: dict[str, str]) -> Iterator[
     kept = keep / f"{print_of_code(copy, settings)}.msgpack"
     (copy / PARSED).parent.mkdir(exist_ok=True)
     if kept.is_file():
-        shutil.copy(kept, copy / PARSED)
+        shutil.copy2(kept, copy / PARSED)
     try:
         yield
     finally:
@@ -54,8 +55,11 @@ def parsed_before(copy: Path, keep: Path, settings: dict[str, str]) -> Iterator[
 
 
 def keep_one(parsed: Path, kept: Path) -> None:
-    """Put a file in its place at once, and forget those of older code."""
-    if kept.is_file() or not parsed.is_file():
+    """Put a file in its place at once, and forget those of older code.
+
+    dbt writes another one for the same code when it was told other settings.
+    """
+    if not parsed.is_file() or (kept.is_file() and filecmp.cmp(parsed, kept)):
         return
     kept.parent.mkdir(parents=True, exist_ok=True)
     arriving = kept.with_suffix(f".{os.getpid()}")

@@ -43,8 +43,7 @@ def rebuild(
     """Build the selected models again, on the tables that are in the copy.
 
     Raw files are not opened. `seeds` is a folder of CSVs, by default the seeds in
-    force.
-    May be called again on the same copy.
+    force. May be called again on the same copy.
     """
     if seeds is None:
         seeds = copy.parent / "in_force"

@@ -12,22 +12,20 @@ group_behaviours as (
     select * from {{ ref('int_group_behaviours') }}
     {% if on_trimmed_copy() %}
         where behaviour_key in (
-            select behaviours.behaviour_key
-            from {{ ref('int_behaviours') }} as behaviours
-            inner join {{ source('runs', 'repriced_rules') }} as repriced
-                on
-                    lower(behaviours.behaviour)
-                    = lower(coalesce(repriced.rule, behaviours.behaviour))
+            select behaviour_key from {{ ref('int_behaviour_rules') }}
+            where {{ is_repriced() }}
         )
     {% endif %}
 ),
 
 {% if only_news() or on_trimmed_copy() %}
-    -- Exclusions are kept also of contacts whom no model scores today.
     rescored_contacts as (
-        select contact_key from {{ ref('int_rescored_contacts') }}
-        union
-        select contact_key from {{ ref('int_changed_contacts') }}
+        select distinct contact_key from {{ ref('int_rescored_contacts') }}
+        {% if only_news() %}
+            -- Exclusions are kept also of contacts whom no model scores today.
+            union
+            select contact_key from {{ ref('int_changed_contacts') }}
+        {% endif %}
     ),
 
     rescored_days as (

@@ -8,8 +8,11 @@ rescored_contacts as (
     select * from {{ ref('int_rescored_contacts') }}
 ),
 
-rfm_models as (
-    select distinct model_key from {{ ref('int_rules') }}
+scored_measures as (
+    select distinct
+        model_key,
+        rule as measure
+    from {{ ref('int_rules') }}
     where component = 'rfm' and rule <> 'bound' and {{ is_repriced() }}
 ),
 
@@ -20,7 +23,7 @@ band_points as (
 running_points as (
     select
         rfm_values.contact_key,
-        rfm_models.model_key,
+        rescored_contacts.model_key,
         rfm_values.measure,
         rfm_values.from_on as effective_on,
         rfm_values.is_order_day,
@@ -29,11 +32,13 @@ running_points as (
     from rfm_values
     inner join rescored_contacts
         on rfm_values.contact_key = rescored_contacts.contact_key
-    inner join rfm_models
-        on rescored_contacts.model_key = rfm_models.model_key
+    inner join scored_measures
+        on
+            rescored_contacts.model_key = scored_measures.model_key
+            and rfm_values.measure = scored_measures.measure
     left join band_points
         on
-            rfm_models.model_key = band_points.model_key
+            rescored_contacts.model_key = band_points.model_key
             and rfm_values.measure = band_points.measure
             and rfm_values.measure_value >= band_points.at_least
             and rfm_values.measure_value < band_points.below

@@ -7,6 +7,16 @@ from datetime import date
 from leads.problems import InputProblem
 
 LONGEST_HORIZON = 3650
+# What is judged unless a backtest chooses, whatever the environment says.
+AS_SEEDS_SAY = dict.fromkeys(
+    (
+        "LEADS_BACKTEST_FROM",
+        "LEADS_BACKTEST_TO",
+        "LEADS_BACKTEST_EVERY",
+        "LEADS_BACKTEST_HORIZON",
+    ),
+    "",
+)
 
 
 def chosen_settings(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.build import AS_SEEDS_SAY
+from leads.backtest.settings import AS_SEEDS_SAY
 from leads.database import Row, published
 from leads.inputs import code_print, recorded_inputs
 from leads.preview.comparison import compare
@@ -26,10 +26,6 @@ LAST_CUT = """
         group by scoring_model
     )
 """
-
-
-# They say on which days, and of which models, scores are judged.
-OTHER_DAYS = {"outcomes", "proof_levels", "scoring_models"}
 
 
 @dataclass
@@ -62,17 +58,15 @@ def preview_of(
         if not edits:
             return None
         reach = reach_of(edits, [work / "before", work / "after"])
-        if reach.seeds & OTHER_DAYS:
-            settings["LEADS_BACKTEST_FROM"] = ""
+        if reach.everything and not reach.judged_models:
+            settings["LEADS_BACKTEST_FROM"] = last_cut(database)
         rescore(copy, project, settings, reach, work / "after", console)
         answers = compare(database, copy, reach)
     return Preview(edits, reach, answers, time.monotonic() - started)
 
 
 def settings_of(project: Path, database: Path) -> dict[str, str]:
-    """The settings the published file was built with, and the last cut day."""
-    with published(database) as connection:
-        (last_cut,) = connection.execute(LAST_CUT).fetchone()
+    """The settings the published file was built with."""
     inputs = recorded_inputs(database)
     if inputs is None:
         raise InputProblem(
@@ -84,8 +78,11 @@ def settings_of(project: Path, database: Path) -> dict[str, str]:
             f"{database} was made by other SQL than that of this project: build "
             "again (python3 scripts/leads.py build) with the seeds in force."
         )
-    return {
-        **AS_SEEDS_SAY,
-        "LEADS_AS_OF": inputs["as_of", ""],
-        "LEADS_BACKTEST_FROM": str(last_cut or ""),
-    }
+    return {**AS_SEEDS_SAY, "LEADS_AS_OF": inputs["as_of", ""]}
+
+
+def last_cut(database: Path) -> str:
+    """The first of the days on which the models were last judged, if any were."""
+    with published(database) as connection:
+        (cut_on,) = connection.execute(LAST_CUT).fetchone()
+    return str(cut_on or "")

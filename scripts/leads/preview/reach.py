@@ -23,6 +23,8 @@ RULES_OF = {
 MADE_OF_POINTS = ("labels", "journey_steps")
 # What a label may ask of a score; anything else it names is a rule.
 MEASURES = ("behaviour", "fit", "rfm", "total", "")
+# Which models are judged, and by what.
+JUDGED_BY = ("outcomes", "scoring_models")
 # Nobody's points or label depend on a segment.
 MOVES_NO_SCORE = (*SEEDS_OF_REPORTS, "rfm_segments.csv")
 
@@ -87,7 +89,7 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         model = edit.row.get("scoring_model", "")
         if edit.column == "why":
             continue
-        if edit.seed == "outcomes":
+        if edit.seed in JUDGED_BY:
             reach.judged_models.add(model)
         if edit.seed == "proof_levels":
             reach.judged_models |= judged

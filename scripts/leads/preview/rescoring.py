@@ -14,7 +14,7 @@ from leads.scratch import JUDGED_AGAIN, rebuild
 # In models/exposures.yml: what is compared afterwards.
 COMPARED = "+exposure:preview"
 # From points to scores, whoever the leads in the copy are.
-SCORED_BY = ("int_rescored_contacts", "int_kept_rules", "int_labelled_states+")
+SCORED_BY = ("int_rescored_contacts", "int_labelled_states+")
 RESTATED_BY = ("int_rule_flags", "int_flags_at_zero", "int_running_scores")
 # From the facts about these leads to their points.
 REPRICED_BY = {
@@ -38,7 +38,12 @@ SET_BY_MODEL = (
     "int_excluded_days",
     "int_excluded_contacts",
 )
-FITTED_BY = ("int_value_points",)
+# What prices are read from, by component.
+PRICED_WITH = {
+    "behaviour": ("int_behaviour_rules", "int_point_tiers"),
+    "fit": ("int_value_points",),
+    "rfm": ("int_rfm_band_points",),
+}
 LABELLED_BY = (
     "int_first_points",
     "int_journey_points",
@@ -48,16 +53,11 @@ LABELLED_BY = (
 )
 # A curve that nothing fades along is edited without pricing anything.
 PRICED_BY = ("int_priced_occurrences+",)
-# Views that say the same on any copy.
-STANDING_VIEWS = (
-    "int_callable_spells",
-    "int_count_changes",
-    "int_ledger",
-    "int_points_behaviour",
-)
+# Views say the same on any copy.
+VIEWS = ("config.materialized:view",)
 # What a build of the news leaves between raw rows and scores is only about its
 # contacts.
-EVERYTHING = ("path:models/intermediate", "config.materialized:view")
+EVERYTHING = ("path:models/intermediate", *VIEWS)
 
 
 def rescore(
@@ -71,8 +71,8 @@ def rescore(
     """Make the compared tables of the copy as they would be with these seeds.
 
     Where they tell leads apart they hold the concerned ones alone, unless the
-    reach is everything. Raises
-    InputProblem in the words of the seed check for seeds that cannot be scored.
+    reach is everything. Raises InputProblem in the words of the seed check for
+    seeds that cannot be scored.
     """
     if not reach.everything:
         with dbt_imported_meanwhile():
@@ -107,10 +107,13 @@ def excluded_by(reach: Reach) -> list[str]:
         return []
     unmoved = {
         SET_BY_MODEL: not reach.repriced_models,
-        FITTED_BY: "fit" not in reach.repriced_components,
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
-        STANDING_VIEWS: True,
+        VIEWS: True,
         PRICED_BY: not reach.compared_models,
+    }
+    unmoved |= {
+        models: component not in reach.repriced_components
+        for component, models in PRICED_WITH.items()
     }
     return [model for models, is_so in unmoved.items() if is_so for model in models]

@@ -13,8 +13,6 @@ SQL = Path(__file__).parent / "sql"
 
 def trim(copy: Path, reach: Reach) -> None:
     """Keep the concerned leads, and of them what the edits cannot change."""
-    repriced = [(model, None, None) for model in sorted(reach.repriced_models)]
-    rules = sorted(reach.rules)
     told = {
         "insert into edited_models values (?)": [
             (model,) for model in sorted(reach.whole_models)
@@ -22,23 +20,29 @@ def trim(copy: Path, reach: Reach) -> None:
         "insert into compared_models values (?)": [
             (model,) for model in reach.compared_models
         ],
-        "insert into edited_rules values (?, ?, ?)": rules,
-        "insert into runs.repriced_rules values (?, ?, ?)": [*repriced, *rules],
+        "insert into repriced_rules values (?, ?, ?)": [
+            *((model, None, None) for model in sorted(reach.repriced_models)),
+            *sorted(reach.rules),
+        ],
     }
     with duckdb.connect(str(copy)) as connection:
         connection.execute(
             """
             create temp table edited_models (scoring_model varchar);
             create temp table compared_models (scoring_model varchar);
-            create temp table edited_rules (
+            create temp table repriced_rules (
                 scoring_model varchar, component varchar, rule varchar
-            );
-            delete from runs.repriced_rules
+            )
             """
         )
         for statement, rows in told.items():
             for row in rows:
                 connection.execute(statement, row)
-        kept = "trimmed_points" if reach.restated else "trimmed_states"
-        for name in ("concerned_leads", "trimmed_leads", kept, "trimmed_proof"):
+        for name in (
+            "concerned_leads",
+            "trimmed_leads",
+            "kept_rules",
+            "trimmed_points" if reach.restated else "trimmed_states",
+            "trimmed_proof",
+        ):
             connection.execute((SQL / f"{name}.sql").read_text("utf-8"))

@@ -45,7 +45,6 @@ def suggest(
         check_folder(out, project)
     settings = {
         **settings_of(project, database),
-        "LEADS_BACKTEST_FROM": "",
         "LEADS_BACKTEST_HORIZON": str(wish.horizon or ""),
     }
     desk = Desk()

@@ -14,42 +14,42 @@ leads as (
 with_behaviour as (
     select distinct
         event_days.contact_key,
-        edited_rules.scoring_model
-    from edited_rules
+        repriced_rules.scoring_model
+    from repriced_rules
     inner join intermediate.int_behaviours as behaviours
-        on edited_rules.rule = behaviours.behaviour
+        on lower(repriced_rules.rule) = lower(behaviours.behaviour)
     inner join intermediate.int_group_behaviours as group_behaviours
         on behaviours.behaviour_key = group_behaviours.behaviour_key
     inner join intermediate.int_event_days as event_days
         on group_behaviours.kind_group = event_days.kind_group
-    where edited_rules.component = 'behaviour'
+    where repriced_rules.component = 'behaviour'
 ),
 
 with_attribute as (
     select
         attributes.contact_key,
-        edited_rules.scoring_model
-    from edited_rules
+        repriced_rules.scoring_model
+    from repriced_rules
     inner join intermediate.int_contact_attributes as attributes
-        on lower(edited_rules.rule) = attributes.attribute
-    where edited_rules.component = 'fit'
+        on lower(repriced_rules.rule) = attributes.attribute
+    where repriced_rules.component = 'fit'
     union
     select
         history.contact_key,
-        edited_rules.scoring_model
-    from edited_rules
+        repriced_rules.scoring_model
+    from repriced_rules
     inner join intermediate.int_attribute_history as history
-        on lower(edited_rules.rule) = history.attribute
-    where edited_rules.component = 'fit'
+        on lower(repriced_rules.rule) = history.attribute
+    where repriced_rules.component = 'fit'
 ),
 
 with_orders as (
     select distinct
         order_days.contact_key,
-        edited_rules.scoring_model
-    from edited_rules
+        repriced_rules.scoring_model
+    from repriced_rules
     cross join intermediate.int_order_days as order_days
-    where edited_rules.component = 'rfm'
+    where repriced_rules.component = 'rfm'
 ),
 
 concerned as (
