@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
@@ -19,7 +20,7 @@ from compiled_project import PROJECT
 from leads.build import publish_scores
 from leads.dbt_run import Selection, run_dbt_build
 from leads.inputs import code_print
-from leads.preview.comparison import compare
+from leads.preview.comparison import QUESTIONS, compare, sql_of
 from leads.preview.edits import Edit, edits_between, edits_of, read
 from leads.preview.previewing import preview_of, settings_of
 from leads.preview.reach import Reach, reach_of
@@ -201,6 +202,11 @@ def test_a_promise_to_sales_moves_no_score():
     assert found.changed_models == []
 
 
+def test_a_model_that_comes_into_use_is_judged_on_all_days():
+    found = reach("scoring_models", "is_active", scoring_model="campaign")
+    assert found.judged_models == {"campaign"}
+
+
 def test_a_segment_moves_no_score_and_an_outcome_only_the_proof():
     assert reach("rfm_segments", "r_from").changed_models == []
     assert not reach("rfm_segments", "r_from").everything
@@ -209,6 +215,15 @@ def test_a_segment_moves_no_score_and_an_outcome_only_the_proof():
 
 
 # --- a build with the edited seeds would make the same -------------------------
+
+
+def test_what_is_compared_is_what_the_exposure_is_made_of():
+    read_by = "".join(sql_of(name) for name in ("both_sides", *QUESTIONS))
+    tables = set(re.findall(r"(?:staging|intermediate|marts|reports)\.(\w+)", read_by))
+    exposure = (PROJECT / "models" / "exposures.yml").read_text()
+    # No rule moves who is scored on which day, under which numbers.
+    numbers = {"int_as_of", "int_rules", "int_scored_contacts", "stg_contact_keys"}
+    assert tables - numbers == set(re.findall(r"ref\('(\w+)'\)", exposure))
 
 
 def edited_folder(into: Path, **changes: Change) -> Path:
@@ -336,8 +351,11 @@ EDITS = {
         ],
     },
     "all of two models": {
+        # Opting out excludes, also where nothing is taken off for it.
         "point_grid": lambda rows: [
-            row for row in rows if row["behaviour"] != "white_paper_download"
+            row
+            for row in rows
+            if row["behaviour"] not in ("white_paper_download", "opt_out")
         ],
         "rfm_bands": where("points", "27", measure="frequency", level="medium"),
         "fit_points": lambda rows: [
@@ -526,6 +544,14 @@ def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
     seeds = edited_folder(tmp_path / "seeds", **wrong)
     with pytest.raises(InputProblem, match=said):
         preview_of(PROJECT, home / "leads.duckdb", seeds, make_console())
+
+
+def test_a_preview_judges_the_days_that_the_seeds_say(home, monkeypatch):
+    for name in ("FROM", "TO", "EVERY", "HORIZON"):
+        monkeypatch.setenv(f"LEADS_BACKTEST_{name}", "of the caller")
+    told = settings_of(PROJECT, home / "leads.duckdb")
+    for name in ("FROM", "TO", "EVERY", "HORIZON"):
+        assert told[f"LEADS_BACKTEST_{name}"] == ""
 
 
 def test_a_file_that_other_sql_made_is_built_again_first(home, tmp_path, monkeypatch):

@@ -30,7 +30,7 @@ REPRICED_BY = {
 # leaves of those it is read from is only about its contacts.
 READ_ANEW = ("int_near_office",)
 # What edits leave as it is, unless they move a whole model (rows name attributes,
-# components have bounds), price a fit anew, or reach the labels of a model.
+# components have bounds) or reach the labels of a model.
 SET_BY_MODEL = (
     "int_bounds",
     "int_contact_attributes",
@@ -38,12 +38,6 @@ SET_BY_MODEL = (
     "int_excluded_days",
     "int_excluded_contacts",
 )
-# What prices are read from, by component.
-PRICED_WITH = {
-    "behaviour": ("int_behaviour_rules", "int_point_tiers"),
-    "fit": ("int_value_points",),
-    "rfm": ("int_rfm_band_points",),
-}
 LABELLED_BY = (
     "int_first_points",
     "int_journey_points",
@@ -51,10 +45,22 @@ LABELLED_BY = (
     "int_flags_at_zero",
     "int_handover_thresholds",
 )
-# A curve that nothing fades along is edited without pricing anything.
-PRICED_BY = ("int_priced_occurrences+",)
-# Views say the same on any copy.
+# What prices are read from, and the facts they are held against, by component.
+PRICED_WITH = {
+    "behaviour": (
+        "int_behaviour_rules",
+        "int_point_tiers",
+        "int_behaviour_days",
+        "int_occurrences",
+    ),
+    "fit": ("int_value_points",),
+    "rfm": ("int_rfm_band_points",),
+}
+# Fit of other days, unless fit is priced anew or other days are judged.
+DATED_BY = ("int_observed_fit",)
+# Views say the same on any copy, and what excludes a contact has no price.
 VIEWS = ("config.materialized:view",)
+STANDING = (*VIEWS, "int_behaviour_exclusions")
 # What a build of the news leaves between raw rows and scores is only about its
 # contacts.
 EVERYTHING = ("path:models/intermediate", *VIEWS)
@@ -109,8 +115,8 @@ def excluded_by(reach: Reach) -> list[str]:
         SET_BY_MODEL: not reach.repriced_models,
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
-        VIEWS: True,
-        PRICED_BY: not reach.compared_models,
+        DATED_BY: "fit" not in reach.repriced_components and not reach.judged_models,
+        STANDING: True,
     }
     unmoved |= {
         models: component not in reach.repriced_components
