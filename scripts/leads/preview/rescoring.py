@@ -49,7 +49,6 @@ LABELLED_BY = (
 PRICED_WITH = {
     "behaviour": (
         "int_behaviour_rules",
-        "int_point_tiers",
         "int_behaviour_days",
         "int_occurrences",
     ),
