@@ -1,4 +1,4 @@
-{# The tables that builds leave for the next one; see the source `runs`. #}
+{# The tables that are written outside of dbt; see the source `runs`. #}
 {% macro open_runs() %}
     {% do run_query('create schema if not exists runs') %}
     {% for name, columns in {

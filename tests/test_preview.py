@@ -333,8 +333,15 @@ EDITS = {
         "labels": where("at_least", "2", component="quote_request"),
         "outcomes": where("horizon_days", "60", scoring_model="campaign"),
     },
-    "an attribute and a curve": {
-        "fit_points": where("points", "9", equals="technology"),
+    "an attribute": {"fit_points": where("points", "9", equals="technology")},
+    "a level of orders": {
+        "rfm_bands": where("points", "27", measure="frequency", level="medium"),
+    },
+    "a tier and a curve": {
+        "point_grid": lambda rows: [
+            {**row, "from_3": "7" if row["behaviour"] == "chatbot_use" else ""}
+            for row in rows
+        ],
         "decay_curves": where("remaining", "0.9", decay_curve="brisk"),
     },
     "nobody's score": {
@@ -546,12 +553,30 @@ def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
         preview_of(PROJECT, home / "leads.duckdb", seeds, make_console())
 
 
-def test_a_preview_judges_the_days_that_the_seeds_say(home, monkeypatch):
-    for name in ("FROM", "TO", "EVERY", "HORIZON"):
-        monkeypatch.setenv(f"LEADS_BACKTEST_{name}", "of the caller")
-    told = settings_of(PROJECT, home / "leads.duckdb")
-    for name in ("FROM", "TO", "EVERY", "HORIZON"):
-        assert told[f"LEADS_BACKTEST_{name}"] == ""
+def test_a_preview_of_other_facts_judges_the_last_day_whoever_calls(
+    home, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("LEADS_BACKTEST_HORIZON", "of the caller")
+    database = home / "leads.duckdb"
+    seeds = edited_folder(tmp_path / "seeds", **EDITS["facts"])
+    preview = preview_of(PROJECT, database, seeds, make_console())
+    told = {
+        (row["scoring_model"], row["cut_on"], row["side"])
+        for row in preview.answers["proof"]
+        if row["judged"]
+    }
+    with duckdb.connect(str(database), read_only=True) as connection:
+        last_judged = connection.execute(
+            """
+            select scoring_model, max(cut_on) from reports.rpt_backtest_days
+            where judged > 0
+            group by scoring_model
+            """
+        ).fetchall()
+    assert last_judged
+    assert told == {
+        (*each, side) for each in last_judged for side in ("before", "after")
+    }
 
 
 def test_a_file_that_other_sql_made_is_built_again_first(home, tmp_path, monkeypatch):

@@ -83,15 +83,12 @@ class Progression:
                 self.console.print(f"{self.done} of {self.total} steps, now {node}")
 
 
-@contextmanager
-def dbt_imported_meanwhile() -> Iterator[None]:
-    """Importing dbt takes seconds, in which DuckDB can work."""
-    thread = threading.Thread(target=import_module, args=["dbt.cli.main"])
-    thread.start()
-    try:
-        yield
-    finally:
-        thread.join()
+def import_dbt_ahead() -> None:
+    """Importing dbt takes seconds, in which DuckDB can work.
+
+    Whoever imports the same module meanwhile waits for it, as run_dbt_build does.
+    """
+    threading.Thread(target=import_module, args=["dbt.cli.main"]).start()
 
 
 def run_dbt_build(
@@ -197,6 +194,8 @@ def working_in(folder: Path) -> Iterator[None]:
 @contextmanager
 def closed_database() -> Iterator[None]:
     """dbt keeps DuckDB files open after a run: close them."""
+    # Not before dbt itself: see import_dbt_ahead.
+    import dbt.cli.main  # noqa: F401
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
     try:

@@ -12,7 +12,8 @@ group_behaviours as (
     select * from {{ ref('int_group_behaviours') }}
     {% if on_trimmed_copy() %}
         where behaviour_key in (
-            select behaviour_key from {{ ref('int_behaviour_rules') }}
+            select behaviour_rules.behaviour_key
+            from {{ ref('int_behaviour_rules') }} as behaviour_rules
             where {{ is_repriced() }}
         )
     {% endif %}

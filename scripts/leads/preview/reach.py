@@ -37,7 +37,7 @@ class Reach:
     counted again as well; `everything` when facts are counted otherwise. Unless
     `restated`, points and conditions on rules are as they were on every day. Of
     `seeds` more than words of `why` differ; `judged_models` are held against
-    other outcomes than before.
+    their outcomes on all days again.
     """
 
     edited_seeds: set[str] = field(default_factory=set)

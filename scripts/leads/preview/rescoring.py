@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.dbt_run import Selection, dbt_imported_meanwhile
+from leads.dbt_run import Selection, import_dbt_ahead
 from leads.preview.reach import Reach
 from leads.preview.trimming import trim
 from leads.scratch import JUDGED_AGAIN, rebuild
@@ -57,11 +57,14 @@ PRICED_WITH = {
 }
 # Fit of other days, unless fit is priced anew or other days are judged.
 DATED_BY = ("int_observed_fit",)
-# Views say the same on any copy, and what excludes a contact has no price.
+# A curve that nothing fades along is edited without pricing anything.
+PRICED_BY = ("int_weighted_counts+",)
+# What excludes a contact has no price, and views say the same on any copy: all
+# but stg_events, which after a build of the news is only about its contacts, and
+# which nothing that is made on a trimmed copy reads.
 VIEWS = ("config.materialized:view",)
 STANDING = (*VIEWS, "int_behaviour_exclusions")
-# What a build of the news leaves between raw rows and scores is only about its
-# contacts.
+# The same goes for much else between raw rows and scores.
 EVERYTHING = ("path:models/intermediate", *VIEWS)
 
 
@@ -80,8 +83,8 @@ def rescore(
     seeds that cannot be scored.
     """
     if not reach.everything:
-        with dbt_imported_meanwhile():
-            trim(copy, reach)
+        import_dbt_ahead()
+        trim(copy, reach)
         settings = {**settings, "LEADS_SCRATCH": "trimmed"}
     selection = Selection(selected_by(reach), excluded_by(reach))
     rebuild(copy, project, settings, selection, console, seeds)
@@ -115,6 +118,7 @@ def excluded_by(reach: Reach) -> list[str]:
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
         DATED_BY: "fit" not in reach.repriced_components and not reach.judged_models,
+        PRICED_BY: not reach.compared_models,
         STANDING: True,
     }
     unmoved |= {
