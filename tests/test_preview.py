@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +157,33 @@ def test_a_curve_reaches_the_rules_that_fade_along_it():
     assert ("campaign", "behaviour", "chatbot_use") in found.rules
     assert ("campaign", "behaviour", "contact_form") not in found.rules
     assert found.repriced_components == {"behaviour"}
+
+
+@pytest.mark.parametrize(
+    ("seed", "cells", "bounded"),
+    [
+        ("point_grid", {"behaviour": "chatbot_use"}, set()),
+        ("fit_points", {}, {"fit"}),
+        ("rfm_bands", {}, {"rfm"}),
+        ("score_components", {"component": "rfm"}, {"fit", "rfm"}),
+        ("labels", {"component": "quote_request"}, set()),
+    ],
+)
+def test_bounds_are_seen_to_again_where_points_within_them_change(seed, cells, bounded):
+    assert reach(seed, "points", **cells).bounded == bounded
+
+
+def test_a_bound_that_comes_or_goes_with_an_edit_is_seen_to(tmp_path):
+    shutil.copytree(SEEDS, tmp_path / "after")
+    bounds = tmp_path / "after" / "score_components.csv"
+    bounds.write_text(bounds.read_text() + "campaign,total,1,0,100,No more\n")
+    price = Edit(
+        "point_grid", row_of("point_grid", behaviour="chatbot_use"), "why", "", ""
+    )
+    assert reach_of([price], [SEEDS, tmp_path / "after"]).bounded == set()
+    price = replace(price, column="from_1")
+    for folders in ([SEEDS, tmp_path / "after"], [tmp_path / "after", SEEDS]):
+        assert reach_of([price], folders).bounded == {"total"}
 
 
 def test_a_label_reaches_its_model_and_prices_nothing_anew():

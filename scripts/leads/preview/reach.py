@@ -37,7 +37,8 @@ class Reach:
     counted again as well; `everything` when facts are counted otherwise. Unless
     `restated`, points and conditions on rules are as they were on every day. Of
     `seeds` more than words of `why` differ; `judged_models` are held against
-    their outcomes on all days again.
+    their outcomes on all days again. `bounded` are the components whose bounds,
+    before or after, hold points that are priced anew; `total` is one of them.
     """
 
     edited_seeds: set[str] = field(default_factory=set)
@@ -46,6 +47,7 @@ class Reach:
     models: set[str] = field(default_factory=set)
     repriced_models: set[str] = field(default_factory=set)
     judged_models: set[str] = field(default_factory=set)
+    bounded: set[str] = field(default_factory=set)
     everything: bool = False
     restated: bool = False
 
@@ -81,7 +83,7 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
 
     judged = {row["scoring_model"] for row in rows_of("outcomes")}
     journey_measures = {
-        row["component"]
+        row["component"].lower()
         for row in rows_of("labels")
         if row["at_least"].lower() == "journey"
     }
@@ -116,7 +118,20 @@ def reach_of(edits: list[Edit], seeds: list[Path]) -> Reach:
         for step in rows_of("journey_steps")
         if (step["scoring_model"], "behaviour", step["behaviour"]) in reach.rules
     }
+    reach.bounded = {
+        row["component"]
+        for row in rows_of("score_components")
+        if (row["min"] or row["max"]) and is_priced_anew(row, reach)
+    }
     return reach
+
+
+def is_priced_anew(component: dict[str, str], reach: Reach) -> bool:
+    """Whether points of a row of score_components may change; all are of `total`."""
+    model, name = component["scoring_model"], component["component"].lower()
+    return model in reach.repriced_models or any(
+        model == priced and name in (part, "total") for priced, part, _ in reach.rules
+    )
 
 
 def rules_with(curve: str, prices: list[dict[str, str]]) -> set[Rule]:

@@ -30,7 +30,7 @@ REPRICED_BY = {
 # leaves of those it is read from is only about its contacts.
 READ_ANEW = ("int_near_office",)
 # What edits leave as it is, unless they move a whole model (rows name attributes,
-# components have bounds) or reach the labels of a model.
+# components have bounds), reach the labels of a model, or price what is bounded.
 SET_BY_MODEL = (
     "int_bounds",
     "int_contact_attributes",
@@ -45,6 +45,8 @@ LABELLED_BY = (
     "int_flags_at_zero",
     "int_handover_thresholds",
 )
+COMPONENTS_HELD_BY = ("int_points_component_bounds",)
+TOTAL_HELD_BY = ("int_points_total_bounds",)
 # What prices are read from, and the facts they are held against, by component.
 PRICED_WITH = {
     "behaviour": (
@@ -117,6 +119,8 @@ def excluded_by(reach: Reach) -> list[str]:
         SET_BY_MODEL: not reach.repriced_models,
         LABELLED_BY: not reach.models,
         RESTATED_BY: not reach.restated,
+        COMPONENTS_HELD_BY: not reach.bounded - {"total"},
+        TOTAL_HELD_BY: "total" not in reach.bounded,
         DATED_BY: "fit" not in reach.repriced_components and not reach.judged_models,
         PRICED_BY: not reach.compared_models,
         STANDING: True,
