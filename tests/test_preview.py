@@ -395,7 +395,11 @@ EDITS = {
         "fit_points": lambda rows: [
             row for row in rows if row["equals"] != "technology"
         ],
-        "score_components": where("weight", "0.5", component="behaviour"),
+        "score_components": lambda rows: [
+            {**rows[0], "weight": "0.5"},
+            *rows[1:],
+            {**rows[1], "component": "total", "max": "20"},
+        ],
         "journey_steps": lambda rows: rows[1:],
     },
     "facts": {

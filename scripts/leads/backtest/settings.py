@@ -7,16 +7,9 @@ from datetime import date
 from leads.problems import InputProblem
 
 LONGEST_HORIZON = 3650
+SETTINGS = [f"LEADS_BACKTEST_{name}" for name in ("FROM", "TO", "EVERY", "HORIZON")]
 # What is judged unless a backtest chooses, whatever the environment says.
-AS_SEEDS_SAY = dict.fromkeys(
-    (
-        "LEADS_BACKTEST_FROM",
-        "LEADS_BACKTEST_TO",
-        "LEADS_BACKTEST_EVERY",
-        "LEADS_BACKTEST_HORIZON",
-    ),
-    "",
-)
+AS_SEEDS_SAY = dict.fromkeys(SETTINGS, "")
 
 
 def chosen_settings(
@@ -34,10 +27,8 @@ def chosen_settings(
             f"--horizon {horizon} is no number of days to wait for an outcome: "
             f"write 1 to {LONGEST_HORIZON}, such as --horizon 90."
         )
-    chosen = {"FROM": first, "TO": last, "EVERY": every, "HORIZON": horizon}
-    return {
-        f"LEADS_BACKTEST_{name}": str(value) for name, value in chosen.items() if value
-    }
+    chosen = zip(SETTINGS, (first, last, every, horizon), strict=True)
+    return {name: str(value) for name, value in chosen if value}
 
 
 def read_day(option: str, text: str | None) -> date | None:

@@ -66,7 +66,7 @@ PRICED_BY = ("int_weighted_counts+",)
 # which nothing that is made on a trimmed copy reads.
 VIEWS = ("config.materialized:view",)
 STANDING = (*VIEWS, "int_behaviour_exclusions")
-# The same goes for much else between raw rows and scores.
+# After a build of the news much else between raw rows and scores is like that.
 EVERYTHING = ("path:models/intermediate", *VIEWS)
 
 

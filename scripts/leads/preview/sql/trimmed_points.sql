@@ -1,5 +1,5 @@
--- Of the concerned leads the points that stand: those of other rules, and the
--- bounds, should nothing be priced anew.
+-- Of the concerned leads the points that stand: those of other rules, and what
+-- bounds took, should nothing within them be priced anew.
 create or replace table intermediate.int_rule_points as
 select rule_points.*
 from intermediate.int_rule_points as rule_points
