@@ -1,58 +1,55 @@
 {#
-    Ledger rows that book what a bound takes away or gives back, so that the
-    ledger still adds up to the bounded score. Expects CTEs daily_points
-    (contact_key, rule_key, effective_on, points), where the rule is the bound
-    itself, and bounds.
+    The CTE `name` with the ledger rows that book what a bound takes away or
+    gives back. Expects the CTEs bounds and `days` (contact_key, bound_key,
+    effective_on, points).
 #}
-{% macro bound_points() %}
-running_points as (
+{% macro bound_points(name, days) %}
+{{ name }}_running as (
     select
-        daily_points.contact_key,
+        {{ days }}.contact_key,
         bounds.model_key,
-        daily_points.rule_key,
-        daily_points.effective_on,
+        {{ days }}.bound_key,
+        {{ days }}.effective_on,
         bounds.min_points,
         bounds.max_points,
-        sum(daily_points.points) over (
-            partition by daily_points.contact_key, daily_points.rule_key
-            order by daily_points.effective_on
+        sum({{ days }}.points) over (
+            partition by {{ days }}.contact_key, {{ days }}.bound_key
+            order by {{ days }}.effective_on
         ) as points_now
-    from daily_points
+    from {{ days }}
     inner join bounds
-        on daily_points.rule_key = bounds.rule_key
+        on {{ days }}.bound_key = bounds.rule_key
 ),
 
-adjustments as (
+{{ name }}_held as (
     select
         *,
-        greatest(
-            least(points_now, coalesce(max_points, points_now)),
-            coalesce(min_points, least(points_now, coalesce(max_points, points_now)))
-        ) - points_now as adjustment
-    from running_points
+        {{ within_bounds('points_now', 'min_points', 'max_points') }}
+        - points_now as adjustment
+    from {{ name }}_running
 ),
 
-adjustment_changes as (
+{{ name }}_changes as (
     select
         *,
         cast(adjustment - lag(adjustment, 1, 0) over (
-            partition by contact_key, rule_key
+            partition by contact_key, bound_key
             order by effective_on
         ) as bigint) as points
-    from adjustments
+    from {{ name }}_held
 ),
 
-bound_points as (
+{{ name }} as (
     select
         contact_key,
         model_key,
-        rule_key,
+        bound_key as rule_key,
         effective_on,
         'bounded' as reason,
         cast(null as bigint) as occurrences,
         cast(null as decimal(14, 4)) as weighted_count,
         points
-    from adjustment_changes
+    from {{ name }}_changes
     where points <> 0
 )
 {%- endmacro %}

@@ -24,13 +24,6 @@
 {%- endmacro %}
 
 
-{# The last day of the month that begins on a day. #}
-{% macro last_day_of_month(month_starts_on) -%}
-    {%- set next_month = dbt.dateadd('month', 1, month_starts_on) -%}
-    {{ add_days('cast(' ~ next_month ~ ' as date)', -1) }}
-{%- endmacro %}
-
-
 {# One row `day` per day of a CTE with one row, from a day to another, both in. #}
 {% macro each_day(bounds, first, last) %}
     {{- return(adapter.dispatch('each_day', 'lead_scoring')(bounds, first, last)) -}}

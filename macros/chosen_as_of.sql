@@ -1,6 +1,6 @@
 {# The day to score as of, if somebody chose one; null otherwise. #}
 {% macro chosen_as_of() -%}
-    {%- set day = env_var('LEADS_AS_OF', '') or var('as_of') -%}
+    {%- set day = (var('as_of') or '') | string -%}
     {%- if not day -%}
         cast(null as date)
     {%- elif modules.re.match('[0-9]{4}-[0-9]{2}-[0-9]{2}$', day) -%}

@@ -1,11 +1,10 @@
 {#
-    Every row of the CTE `read_rows` with its rejection_reason, null when it is
-    accepted. Of rows with one id the earliest stays; ties are broken by
+    Every row of the CTE `read_rows` with its place among the rows of its id: of
+    those without a fault of their own the earliest stays; ties are broken by
     content, never by arrival; few ids are repeated, so only theirs are put in
-    order. `amount` names a required amount, if any.
-    Expects CTEs read_rows (with contact_id and raw_row) and contacts.
+    order. Expects read_rows to have contact_id and raw_row.
 #}
-{% macro judge_rows(id, timestamp, tie_break, amount=none) %}
+{% macro judge_rows(id, timestamp, tie_break) %}
 dated_rows as (
     select
         *,
@@ -72,19 +71,29 @@ numbered_rows as (
 
 judged_rows as (
     select
-        numbered_rows.*,
-        contacts.contact_key,
+        *,
+        {{ text_hash('contact_id') }} as contact_key
+    from numbered_rows
+)
+{%- endmacro %}
+
+{#
+    The rows of a base table with their rejection_reason: whose contact is known
+    changes without a new row of the table. The order of reasons is public.
+#}
+{% macro judged_rows(table) %}
+    select
+        base_rows.*,
         case
-            when numbered_rows.own_rejection is not null
-                then numbered_rows.own_rejection
-            when numbered_rows.copy_number > 1 then 'duplicate_id'
-            when contacts.contact_id is null then 'unknown_contact'
-            {% if amount -%}
-                when numbered_rows.{{ amount }} is null then 'unreadable_amount'
+            when base_rows.own_rejection is not null
+                then base_rows.own_rejection
+            when base_rows.copy_number > 1 then 'duplicate_id'
+            when contacts.contact_key is null then 'unknown_contact'
+            {% if table == 'orders' -%}
+                when base_rows.amount is null then 'unreadable_amount'
             {%- endif %}
         end as rejection_reason
-    from numbered_rows
-    left join contacts
-        on numbered_rows.contact_id = contacts.contact_id
-)
+    from {{ ref('base_' ~ table) }} as base_rows
+    left join {{ ref('stg_contacts') }} as contacts
+        on base_rows.contact_key = contacts.contact_key
 {%- endmacro %}

@@ -1,10 +1,15 @@
 {# The raw folder as an absolute path: readers may work from elsewhere. #}
 {% macro raw_folder() %}
-    {% set folder = env_var('LEADS_RAW', 'data/sample') %}
-    {% if modules.re.match('([A-Za-z]:)?[/\\\\]|[a-z0-9]+://', folder) %}
-        {{ return(folder) }}
+    {{ return(absolute_path(var('raw'))) }}
+{% endmacro %}
+
+
+{# A path as it is, or below the project where it is not absolute. #}
+{% macro absolute_path(path) %}
+    {% if modules.re.match('([A-Za-z]:)?[/\\\\]|[a-z0-9]+://', path) %}
+        {{ return(path) }}
     {% endif %}
-    {{ return(invocation_args_dict.project_dir ~ '/' ~ folder) }}
+    {{ return(invocation_args_dict.project_dir ~ '/' ~ path) }}
 {% endmacro %}
 
 
@@ -45,7 +50,22 @@
     {% for column in run_query('describe select * from ' ~ rows).rows %}
         {% do columns.append({'name': column[0], 'type': column[1]}) %}
     {% endfor %}
-    {{ return({'place': places[0].place, 'rows': rows, 'columns': columns}) }}
+    {{ return({'place': places[0].place, 'pattern': pattern, 'rows': rows, 'columns': columns}) }}
+{% endmacro %}
+
+{# In a warehouse: a table of the schema that `raw` names, with a raw_part. #}
+{% macro default__raw_export(table) %}
+    {% set relation = load_relation(api.Relation.create(
+        database=target.database, schema=var('raw'), identifier=table
+    )) %}
+    {% if not relation %}
+        {{ return(none) }}
+    {% endif %}
+    {% set columns = [] %}
+    {% for column in adapter.get_columns_in_relation(relation) %}
+        {% do columns.append({'name': column.name, 'type': column.data_type | upper}) %}
+    {% endfor %}
+    {{ return({'place': relation.render(), 'rows': relation.render(), 'columns': columns}) }}
 {% endmacro %}
 
 

@@ -25,7 +25,7 @@
 {# The same for a day before the first contact, or models that cover nobody. #}
 {% macro stop_without_scores() %}
     {% if execute and not run_query('select count(*) from ' ~ this).rows[0][0] %}
-        {% set as_of = run_query('select as_of from ' ~ ref('int_as_of')).rows[0][0] %}
+        {% set as_of = value_of('select as_of from ' ~ run_relation('run_as_of')) %}
         {% do exceptions.raise_compiler_error(
             'contacts: nobody can be scored as of ' ~ as_of ~ '. Either no contact '
             ~ 'was there yet, or no active model covers their audience.'

@@ -80,6 +80,12 @@
 {%- endmacro %}
 
 
+{# True for yes; the checks allow yes and no only. #}
+{% macro is_yes(column) -%}
+    coalesce(lower(trim({{ column }})) = 'yes', false)
+{%- endmacro %}
+
+
 {#
     Degrees (or km) as a floating number, null when unreadable or beyond the
     limit either way: distances are not points.
@@ -103,4 +109,33 @@
 
 {% macro duckdb__text_hash(column) -%}
     cast(hash({{ column }}) >> 1 as bigint)
+{%- endmacro %}
+
+{#
+    The same of several texts at once, of which null is as empty; `of` is the
+    alias that stands before the columns, if any.
+#}
+{% macro texts_hash(columns, of=none) -%}
+    {%- set texts = [] -%}
+    {%- for column in columns -%}
+        {%- do texts.append("coalesce(" ~ (of ~ '.' if of else '') ~ column ~ ", '')") -%}
+    {%- endfor -%}
+    {{- return(adapter.dispatch('texts_hash', 'lead_scoring')(texts)) -}}
+{%- endmacro %}
+
+{% macro duckdb__texts_hash(texts) -%}
+    cast(hash({{ texts | join(', ') }}) >> 1 as bigint)
+{%- endmacro %}
+
+{% macro default__texts_hash(texts) -%}
+    {{ text_hash(texts | join(" || chr(31) || ")) }}
+{%- endmacro %}
+
+{# The 60 bits that Postgres and Spark can agree on. #}
+{% macro postgres__text_hash(column) -%}
+    cast(cast(('x' || substr(md5({{ column }}), 1, 15)) as bit(60)) as bigint)
+{%- endmacro %}
+
+{% macro spark__text_hash(column) -%}
+    cast(conv(substr(md5({{ column }}), 1, 15), 16, 10) as bigint)
 {%- endmacro %}

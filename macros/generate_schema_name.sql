@@ -1,4 +1,0 @@
-{# Schemas are called what the folders are called, in every target. #}
-{% macro generate_schema_name(custom_schema_name, node) -%}
-    {{ (custom_schema_name or target.schema) | trim }}
-{%- endmacro %}

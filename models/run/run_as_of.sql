@@ -1,0 +1,39 @@
+-- The day to score as of, and the days it walks over: contacts with a row on one
+-- of them are scored again.
+with
+
+latest_days as (
+    select max(created_on) as latest_on from {{ ref('stg_contacts') }}
+    union all
+    select cast(max(exported_ids.last_at) as date) as latest_on
+    from {{ ref('int_exported_ids') }} as exported_ids
+    inner join {{ ref('int_contact_ids') }} as contact_ids
+        on exported_ids.exported_key = contact_ids.exported_key
+    union all
+    select max(ordered_on) as latest_on from {{ ref('stg_orders') }}
+),
+
+chosen_day as (
+    select coalesce({{ chosen_as_of() }}, max(latest_on)) as as_of
+    from latest_days
+),
+
+earlier_days as (
+    select
+        min(runs.as_of) as first_on,
+        max(runs.as_of) as last_on
+    from {{ source('run_state', 'runs') }} as runs
+    inner join {{ source('run_state', 'inputs') }} as inputs
+        on runs.run_id = inputs.run_id
+),
+
+as_of as (
+    select
+        chosen_day.as_of,
+        least(chosen_day.as_of, earlier_days.first_on) as walks_from,
+        greatest(chosen_day.as_of, earlier_days.last_on) as walks_to
+    from chosen_day
+    cross join earlier_days
+)
+
+select * from as_of
