@@ -1,84 +1,118 @@
--- What a condition may be held against: the components, and the rules that the
--- model itself prices.
+-- A condition is held against a component, or against a rule that the model
+-- itself prices.
 {% set most_rule_conditions = 60 %}
 
 with
 
 labels as (
-    {{ seed_rows('labels') }}
+    {{ typed_seed('labels', also=[
+        'row_number',
+        is_blank('alternative') ~ ' as is_alternative_empty',
+        is_blank('component') ~ ' as is_component_empty',
+        is_blank('at_least') ~ ' as is_at_least_empty',
+        "lower(trim(at_least)) = 'journey' as is_journey",
+    ]) }}
 ),
 
-measures as (
-    {% for component in ['behaviour', 'fit', 'rfm', 'total'] %}
-        select
-            trim(scoring_model) as scoring_model,
-            '{{ component }}' as measure,
-            0 as is_rule
-        from {{ ref('scoring_models') }}
-        union
-    {% endfor %}
-    select trim(scoring_model), trim(behaviour), 1 from {{ ref('point_grid') }}
+journey_steps as (
+    {{ typed_seed('journey_steps', also=['row_number']) }}
+),
+
+first_points as (
+    select * from {{ ref('int_first_points') }}
+),
+
+rules as (
+    select
+        trim(scoring_model) as scoring_model,
+        trim(behaviour) as measure
+    from {{ ref('point_grid') }}
     union
-    select trim(scoring_model), lower(trim(attribute)), 1 from {{ ref('fit_points') }}
+    select
+        trim(scoring_model) as scoring_model,
+        lower(trim(attribute)) as measure
+    from {{ ref('fit_points') }}
     union
-    select trim(scoring_model), lower(trim(measure)), 1 from {{ ref('rfm_bands') }}
+    select
+        trim(scoring_model) as scoring_model,
+        lower(trim(measure)) as measure
+    from {{ ref('rfm_bands') }}
 ),
 
 conditions as (
     select
         labels.*,
-        measures.is_rule,
-        journeys.scoring_model as journey_model
+        labels.measure in ('behaviour', 'fit', 'rfm', 'total') as is_component,
+        rules.measure is not null as is_rule
     from labels
-    left join measures
+    left join rules
         on
-            trim(labels.scoring_model) = measures.scoring_model
-            and trim(labels.component) = measures.measure
-    left join (
-        select distinct trim(scoring_model) as scoring_model
-        from {{ ref('journey_steps') }}
-    ) as journeys
-        on trim(labels.scoring_model) = journeys.scoring_model
+            labels.scoring_model = rules.scoring_model
+            and labels.measure = rules.measure
 ),
 
 crowded_models as (
     select max(row_number) as row_number
     from conditions
-    where is_rule = 1
+    where is_rule
     group by scoring_model
     having count(*) > {{ most_rule_conditions }}
 ),
 
 problems as (
-    {{ seed_problem('labels', 'component', quoted('component') ~ " || ' is neither a component (behaviour, fit, rfm, total) nor a rule this model gives points for'") }}
+    {{ seed_problem(
+        'labels', 'component',
+        "'{measure}' is neither a component (behaviour, fit, rfm, total) "
+        ~ 'nor a rule this model gives points for'
+    ) }}
     from conditions
-    where not {{ is_blank('component') }} and is_rule is null
+    where not is_component and not is_rule
     union all
-    {{ seed_problem('labels', 'at_least', quoted('at_least') ~ " || ' is neither a number nor the word journey'") }}
+    {{ seed_problem(
+        'labels', 'at_least',
+        'asks for the journey, but journey_steps.csv has no steps for this model'
+    ) }}
     from conditions
     where
-        not {{ is_blank('at_least') }}
-        and lower(trim(at_least)) <> 'journey'
-        and not {{ is_number('at_least') }}
+        is_journey
+        and scoring_model not in (
+            select steps.scoring_model from journey_steps as steps
+            where steps.scoring_model is not null
+        )
     union all
-    {{ seed_problem('labels', 'at_least', "'asks for the journey, but journey_steps.csv has no steps for this model'") }}
+    {{ seed_problem(
+        'labels', 'component',
+        'rank 0 has a condition; it is what holds when nothing else does'
+    ) }}
     from conditions
-    where lower(trim(at_least)) = 'journey' and journey_model is null
-    union all
-    {{ seed_problem('labels', 'component', "'rank 0 has a condition; it is what holds when nothing else does'") }}
-    from conditions
-    where
-        trim(rank) = '0'
-        and not ({{ is_blank('component') }} and {{ is_blank('at_least') }})
+    where label_rank = 0 and not (is_component_empty and is_at_least_empty)
     {% for column in ['alternative', 'component', 'at_least'] %}
         union all
-        {{ seed_problem('labels', column, "'is empty; a label above rank 0 needs conditions'") }}
+        {{ seed_problem(
+            'labels', column, 'is empty; a label above rank 0 needs conditions'
+        ) }}
         from conditions
-        where trim(rank) <> '0' and {{ is_blank(column) }}
+        where coalesce(label_rank, 1) > 0 and is_{{ column }}_empty
     {% endfor %}
     union all
-    {{ seed_problem('labels', 'component', "'is one condition on a rule too many; a model may have " ~ most_rule_conditions ~ "'") }}
+    {{ seed_problem(
+        'labels', 'component',
+        'is one condition on a rule too many; a model may have '
+        ~ most_rule_conditions
+    ) }}
     from crowded_models
+    union all
+    {{ seed_problem(
+        'journey_steps', 'behaviour',
+        "'{journey_steps.behaviour}' earns no points the first time in "
+        ~ 'point_grid.csv for this model; give it points or take the step out'
+    ) }}
+    from journey_steps
+    left join first_points
+        on
+            journey_steps.scoring_model = first_points.scoring_model
+            and journey_steps.behaviour = first_points.behaviour
+    where coalesce(first_points.points, 0) <= 0
 )
 
 select * from problems

@@ -51,39 +51,39 @@ problems as (
         'order_statuses.csv' as file_name,
         cast(null as integer) as row_number,
         'status' as cell,
-        cast(orders as {{ dbt.type_string() }}) || ' orders have the status '
-        || {{ quoted('status') }}
-        || ', which nobody declared; they count for nothing until a row says what they are'
-            as problem
+        {{ sentence(
+            "{orders} orders have the status '{status}', which nobody declared; "
+            ~ 'they count for nothing until a row says what they are'
+        ) }} as problem
     from undeclared_statuses
     union all
     select
         'scoring_models.csv' as file_name,
         cast(null as integer) as row_number,
         'audience' as cell,
-        'no model scores the '
-        || cast(contacts as {{ dbt.type_string() }})
-        || ' contacts of the audience ' || {{ quoted('audience') }} as problem
+        {{ sentence(
+            "no model scores the {contacts} contacts of the audience '{audience}'"
+        ) }} as problem
     from uncovered_contacts
     union all
     select
         'contact_changes' as file_name,
         cast(null as integer) as row_number,
         'attribute' as cell,
-        cast(changes as {{ dbt.type_string() }}) || ' rows give '
-        || {{ quoted('attribute') }}
-        || ' a history, which counts for nothing; it is known from contacts and deals'
-            as problem
+        {{ sentence(
+            "{changes} rows give '{attribute}' a history, which counts for "
+            ~ 'nothing; it is known from contacts and deals'
+        ) }} as problem
     from idle_changes
     union all
     select
         'deals' as file_name,
         cast(null as integer) as row_number,
         'stage' as cell,
-        cast(deals as {{ dbt.type_string() }}) || ' deals have the stage '
-        || {{ quoted('stage') }}
-        || ', which is none of open, won, lost; they count as open'
-            as problem
+        {{ sentence(
+            "{deals} deals have the stage '{stage}', which is none of open, "
+            ~ 'won, lost; they count as open'
+        ) }} as problem
     from unknown_stages
 )
 

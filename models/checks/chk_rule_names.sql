@@ -1,4 +1,9 @@
 -- A rule is known by its name, so a name means one thing.
+{% set taken = [
+    'recency_days', 'frequency', 'monetary', 'behaviour', 'fit', 'rfm', 'total',
+    'bound',
+] %}
+
 with
 
 rule_names as (
@@ -11,10 +16,10 @@ rule_names as (
         lower(trim(attribute)) as rule_name,
         'fit_points' as seed
     from {{ ref('fit_points') }}
-    {% for reserved in ['recency_days', 'frequency', 'monetary', 'behaviour', 'fit', 'rfm', 'total', 'bound'] %}
+    {% for name in taken %}
         union all
         select
-            '{{ reserved }}' as rule_name,
+            '{{ name }}' as rule_name,
             'rfm_bands' as seed
     {% endfor %}
 ),
@@ -23,8 +28,11 @@ problems as (
     select
         min(seed) || '.csv' as file_name,
         cast(null as integer) as row_number,
-        min(rule_name) as cell,
-        'this name is used for two things (behaviour, attribute, measure or component); rename one' as problem
+        rule_name as cell,
+        {{ sentence(
+            'this name is used for two things '
+            ~ '(behaviour, attribute, measure or component); rename one'
+        ) }} as problem
     from rule_names
     group by rule_name
     having count(*) > 1

@@ -1,0 +1,139 @@
+-- Odd but legal: behaviours that nothing matches or nobody prices, tiers that
+-- their own max takes back, and attributes that no contact has.
+with
+
+behaviours as (
+    {{ typed_seed('behaviours', also=['row_number']) }}
+),
+
+point_grid as (
+    {{ typed_seed('point_grid', also=['row_number']) }}
+),
+
+fit_points as (
+    {{ typed_seed('fit_points', also=['row_number']) }}
+),
+
+exclusions as (
+    {{ typed_seed('exclusions', also=['row_number']) }}
+),
+
+point_tiers as (
+    select * from {{ ref('stg_point_tiers') }}
+),
+
+known_attributes as (
+    select distinct attribute from {{ ref('int_contact_attributes') }}
+),
+
+matched_behaviours as (
+    select distinct named_behaviours.behaviour
+    from {{ ref('int_group_behaviours') }} as group_behaviours
+    inner join {{ ref('int_behaviours') }} as named_behaviours
+        on
+            group_behaviours.behaviour_key = named_behaviours.behaviour_key
+    inner join {{ ref('int_accepted_counts') }} as accepted
+        on group_behaviours.kind_group = accepted.kind_group
+),
+
+first_rows as (
+    select
+        behaviour,
+        min(row_number) as row_number
+    from behaviours
+    group by behaviour
+),
+
+used_behaviours as (
+    select behaviour from point_grid
+    union
+    select reset_by as behaviour from behaviours
+    union
+    select field as behaviour from exclusions
+),
+
+tier_points as (
+    select
+        scoring_model,
+        behaviour,
+        max(points) as highest,
+        min(points) as lowest
+    from point_tiers
+    group by
+        scoring_model,
+        behaviour
+),
+
+named_attributes as (
+    select
+        'fit_points.csv' as file_name,
+        'attribute' as cell,
+        attribute,
+        min(row_number) as row_number
+    from fit_points
+    group by attribute
+    union all
+    select
+        'exclusions.csv' as file_name,
+        'field' as cell,
+        lower(field) as attribute,
+        min(row_number) as row_number
+    from exclusions
+    where field not in (select first_rows.behaviour from first_rows)
+    group by lower(field)
+),
+
+problems as (
+    {{ seed_problem(
+        'behaviours', 'pattern',
+        'no event has matched {behaviour} yet; see whether the event type '
+        ~ 'and the pattern are spelt as in the export'
+    ) }}
+    from first_rows
+    where
+        behaviour not in (
+            select matched_behaviours.behaviour from matched_behaviours
+        )
+    union all
+    {{ seed_problem(
+        'behaviours', 'behaviour',
+        'no model gives points for {first_rows.behaviour}; '
+        ~ 'add a row to point_grid.csv or drop it'
+    ) }}
+    from first_rows
+    left join used_behaviours
+        on first_rows.behaviour = used_behaviours.behaviour
+    where used_behaviours.behaviour is null
+    union all
+    {{ seed_problem(
+        'point_grid', 'max',
+        'cuts off a tier of this row; raise max or lower the tier'
+    ) }}
+    from point_grid
+    inner join tier_points
+        on
+            point_grid.scoring_model = tier_points.scoring_model
+            and point_grid.behaviour = tier_points.behaviour
+    where
+        case
+            when point_grid.max_points < 0
+                then tier_points.lowest < point_grid.max_points
+            else tier_points.highest > point_grid.max_points
+        end
+    union all
+    select
+        file_name,
+        row_number,
+        cell,
+        {{ sentence(
+            'no contact has a value of {attribute}; see whether the column is '
+            ~ 'spelt as in the export'
+        ) }} as problem
+    from named_attributes
+    where
+        attribute not in (
+            select known_attributes.attribute from known_attributes
+        )
+)
+
+select * from problems

@@ -1,0 +1,46 @@
+-- The rows of the point grid that score, with all that pricing needs.
+with
+
+rules as (
+    select * from {{ ref('int_rules') }}
+    where component = 'behaviour' and rule <> 'bound'
+),
+
+behaviours as (
+    select * from {{ ref('int_behaviours') }}
+),
+
+point_rules as (
+    select * from {{ ref('stg_point_rules') }}
+),
+
+weights as (
+    select * from {{ ref('int_component_weights') }}
+    where component = 'behaviour'
+),
+
+behaviour_rules as (
+    select
+        rules.rule_key,
+        rules.model_key,
+        rules.scoring_model,
+        behaviours.behaviour_key,
+        rules.rule as behaviour,
+        point_rules.points_each,
+        point_rules.max_points,
+        coalesce(point_rules.decay_curve, '') as decay_curve,
+        point_rules.decay_curve is not null
+        or behaviours.reset_by is not null as can_fade,
+        weights.weight
+    from rules
+    inner join behaviours
+        on rules.rule = behaviours.behaviour
+    inner join point_rules
+        on
+            rules.scoring_model = point_rules.scoring_model
+            and rules.rule = point_rules.behaviour
+    inner join weights
+        on rules.scoring_model = weights.scoring_model
+)
+
+select * from behaviour_rules

@@ -1,0 +1,7 @@
+with
+
+assets as (
+    {{ typed_seed('assets') }}
+)
+
+select * from assets

@@ -1,0 +1,7 @@
+with
+
+behaviours as (
+    {{ typed_seed('behaviours') }}
+)
+
+select * from behaviours

@@ -1,0 +1,7 @@
+with
+
+journey_steps as (
+    {{ typed_seed('journey_steps') }}
+)
+
+select * from journey_steps

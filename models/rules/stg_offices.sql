@@ -1,0 +1,7 @@
+with
+
+offices as (
+    {{ typed_seed('offices') }}
+)
+
+select * from offices

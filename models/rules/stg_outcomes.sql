@@ -1,0 +1,7 @@
+with
+
+outcomes as (
+    {{ typed_seed('outcomes') }}
+)
+
+select * from outcomes

@@ -1,0 +1,7 @@
+with
+
+readiness_levels as (
+    {{ typed_seed('readiness_levels') }}
+)
+
+select * from readiness_levels

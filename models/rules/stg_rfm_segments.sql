@@ -1,0 +1,7 @@
+with
+
+rfm_segments as (
+    {{ typed_seed('rfm_segments') }}
+)
+
+select * from rfm_segments

@@ -1,0 +1,7 @@
+with
+
+score_components as (
+    {{ typed_seed('score_components', also=['why']) }}
+)
+
+select * from score_components

@@ -1,0 +1,108 @@
+-- depends_on: {{ ref('run_scope') }}
+with
+
+raw_contacts as (
+    select * from {{ source('raw', 'contacts') }}
+),
+
+contact_aliases as (
+    select * from {{ ref('stg_contact_aliases') }}
+),
+
+read_rows as (
+    select
+        raw_contacts.contact_id as exported_id,
+        contact_aliases.alias_id is not null as is_alias,
+        coalesce(contact_aliases.contact_id, raw_contacts.contact_id)
+            as contact_id,
+        {{ finite('raw_contacts.created_at') }} as created_at,
+        lower({{ tidy('raw_contacts.audience') }}) as audience,
+        cast({{ finite('raw_contacts.birth_date') }} as date)
+            as birth_date,
+        {{ read_coordinate('raw_contacts.latitude', 90) }} as latitude,
+        {{ read_coordinate('raw_contacts.longitude', 180) }} as longitude,
+        raw_contacts.raw_row,
+        raw_contacts.raw_part
+    from raw_contacts
+    left join contact_aliases
+        on raw_contacts.contact_id = contact_aliases.alias_id
+),
+
+dated_rows as (
+    select
+        *,
+        {{ own_rejection('exported_id', 'created_at') }} as own_rejection
+    from read_rows
+),
+
+-- Few contacts come in several rows: only theirs are put in order.
+repeated_ids as (
+    select contact_id
+    from dated_rows
+    where own_rejection is null
+    group by contact_id
+    having count(*) > 1
+),
+
+single_rows as (
+    select
+        dated_rows.*,
+        1 as copy_number,
+        dated_rows.created_at as first_created_at
+    from dated_rows
+    left join repeated_ids
+        on dated_rows.contact_id = repeated_ids.contact_id
+    where
+        repeated_ids.contact_id is null
+        and dated_rows.own_rejection is null
+),
+
+-- Numbered too, the other way, so that id and number name one row.
+faulty_rows as (
+    select
+        *,
+        -row_number() over (
+            partition by contact_id order by raw_row
+        ) as copy_number,
+        created_at as first_created_at
+    from dated_rows
+    where own_rejection is not null
+),
+
+copied_rows as (
+    select
+        dated_rows.*,
+        row_number() over (
+            partition by dated_rows.contact_id
+            order by
+                dated_rows.is_alias, dated_rows.created_at, dated_rows.raw_row
+        ) as copy_number,
+        min(dated_rows.created_at) over (partition by dated_rows.contact_id)
+            as first_created_at
+    from dated_rows
+    inner join repeated_ids
+        on dated_rows.contact_id = repeated_ids.contact_id
+    where dated_rows.own_rejection is null
+),
+
+numbered_rows as (
+    select * from single_rows
+    union all
+    select * from copied_rows
+    union all
+    select * from faulty_rows
+),
+
+judged_rows as (
+    select
+        *,
+        {{ text_hash('contact_id') }} as contact_key,
+        case
+            when own_rejection is not null then own_rejection
+            when copy_number > 1 and is_alias then 'merged_contact'
+            when copy_number > 1 then 'duplicate_id'
+        end as rejection_reason
+    from numbered_rows
+)
+
+select * from judged_rows

@@ -1,0 +1,30 @@
+-- depends_on: {{ ref('run_scope') }}
+with
+
+raw_deals as (
+    select * from {{ source('raw', 'deals') }}
+),
+
+contact_aliases as (
+    select * from {{ ref('stg_contact_aliases') }}
+),
+
+read_rows as (
+    select
+        raw_deals.deal_id,
+        coalesce(contact_aliases.contact_id, raw_deals.contact_id)
+            as contact_id,
+        {{ finite('raw_deals.created_at') }} as created_at,
+        {{ finite('raw_deals.closed_at') }} as closed_at,
+        lower({{ tidy('raw_deals.stage') }}) as stage,
+        {{ read_amount('raw_deals.amount') }} as amount,
+        raw_deals.raw_row,
+        raw_deals.raw_part
+    from raw_deals
+    left join contact_aliases
+        on raw_deals.contact_id = contact_aliases.alias_id
+),
+
+{{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }}
+
+select * from judged_rows

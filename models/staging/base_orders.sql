@@ -1,0 +1,32 @@
+-- depends_on: {{ ref('run_scope') }}
+with
+
+raw_orders as (
+    select * from {{ source('raw', 'orders') }}
+),
+
+contact_aliases as (
+    select * from {{ ref('stg_contact_aliases') }}
+),
+
+read_rows as (
+    select
+        raw_orders.order_id,
+        coalesce(contact_aliases.contact_id, raw_orders.contact_id)
+            as contact_id,
+        {{ finite('raw_orders.ordered_at') }} as ordered_at,
+        {{ read_amount('raw_orders.amount') }} as amount,
+        raw_orders.currency,
+        lower({{ tidy('raw_orders.status') }}) as status,
+        raw_orders.raw_row,
+        raw_orders.raw_part
+    from raw_orders
+    left join contact_aliases
+        on raw_orders.contact_id = contact_aliases.alias_id
+),
+
+{{ judge_rows(
+    'order_id', 'ordered_at', ['contact_id', 'amount', 'status']
+) }}
+
+select * from judged_rows

@@ -1,0 +1,25 @@
+with
+
+judged_contacts as (
+    select * from {{ ref('base_contacts').include(database=false) }}
+),
+
+accepted_contacts as (
+    select
+        contact_id,
+        contact_key,
+        first_created_at as created_at,
+        cast(first_created_at as date) as created_on,
+        coalesce(audience, '{{ var("default_audience") }}') as audience,
+        -- Nobody signs up before being born: such a date is not known.
+        case
+            when birth_date <= cast(first_created_at as date) then birth_date
+        end as birth_date,
+        latitude,
+        longitude,
+        raw_row as attributes
+    from judged_contacts
+    where rejection_reason is null
+)
+
+select * from accepted_contacts
