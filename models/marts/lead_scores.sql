@@ -29,7 +29,7 @@ rules_hashes as (
 ),
 
 contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+    select * from {{ ref('stg_contacts') }}
 ),
 
 lead_scores as (

@@ -13,7 +13,7 @@ first_sources as (
 ),
 
 contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+    select * from {{ ref('stg_contacts') }}
 ),
 
 mql_spells as (

@@ -13,29 +13,32 @@ urgent_requests as (
 ),
 
 contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+    select * from {{ ref('stg_contacts') }}
 ),
 
 mql_contacts as (
     select distinct contact_key from open_mqls
 ),
 
-matched_groups as (
-    select distinct kind_group from {{ ref('int_group_behaviours') }}
+active_days as (
+    select
+        events.contact_key,
+        cast(events.occurred_at as date) as active_on
+    from {{ ref('int_contact_events') }} as events
+    inner join mql_contacts
+        on events.contact_key = mql_contacts.contact_key
+    group by
+        events.contact_key,
+        cast(events.occurred_at as date)
+    having sum(events.events) > 0
 ),
 
 last_activity as (
     select
-        event_days.contact_key,
-        max(event_days.occurred_on) as last_active_on
-    from {{ ref('int_event_days') }} as event_days
-    inner join {{ ref('int_as_of') }} as as_of
-        on event_days.occurred_on <= as_of.as_of
-    inner join matched_groups
-        on event_days.kind_group = matched_groups.kind_group
-    inner join mql_contacts
-        on event_days.contact_key = mql_contacts.contact_key
-    group by event_days.contact_key
+        contact_key,
+        max(active_on) as last_active_on
+    from active_days
+    group by contact_key
 ),
 
 described_mqls as (

@@ -4,12 +4,7 @@
     'contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases',
     'contact_changes', 'campaign_costs',
 ] %}
-
 with
-
-event_days as (
-    select * from {{ ref('int_event_days') }}
-),
 
 group_reasons as (
     select distinct
@@ -18,60 +13,60 @@ group_reasons as (
     from {{ ref('int_kind_groups') }}
 ),
 
-matched_events as (
+accepted_events as (
     select
-        'events' as table_name,
-        case
-            when group_reasons.match_reason = 'matched' then 'matched'
-            else 'unmatched'
-        end as outcome,
-        group_reasons.match_reason as reason,
-        event_days.events as row_count
-    from event_days
+        group_reasons.match_reason,
+        sum(accepted.events) as row_count
+    from {{ ref('int_accepted_counts') }} as accepted
     inner join group_reasons
-        on event_days.kind_group = group_reasons.kind_group
+        on accepted.kind_group = group_reasons.kind_group
+    group by group_reasons.match_reason
 ),
 
 {% for table in tables %}
-    accepted_{{ table }} as (
-        select
-            '{{ table }}' as table_name,
-            'accepted' as outcome,
-            'accepted' as reason,
-            1 as row_count
-        from {{ ref('stg_' ~ table ~ '_judged') }}
-        where rejection_reason is null
+    judged_{{ table }} as (
+        {% if table in ['contacts', 'contact_aliases', 'campaign_costs'] %}
+            select * from {{ ref('base_' ~ table) }}
+        {% else %}
+            {{ judged_rows(table) }}
+        {% endif %}
     ),
 {% endfor %}
 
-accepted_events as (
+all_rows as (
+    {% for table in tables %}
+        select
+            '{{ table }}' as table_name,
+            case
+                when rejection_reason is null then 'accepted' else 'rejected'
+            end as outcome,
+            coalesce(rejection_reason, 'accepted') as reason,
+            1 as row_count
+        from judged_{{ table }}
+        union all
+    {% endfor %}
+    select
+        'events' as table_name,
+        'rejected' as outcome,
+        rejection_reason as reason,
+        1 as row_count
+    from {{ ref('int_rejected_events') }}
+    union all
     select
         'events' as table_name,
         'accepted' as outcome,
         'accepted' as reason,
-        events as row_count
-    from event_days
-),
-
-rejected_rows as (
+        row_count
+    from accepted_events
+    union all
     select
-        table_name,
-        'rejected' as outcome,
-        reason,
-        1 as row_count
-    from {{ ref('rejected_rows') }}
-),
-
-all_rows as (
-    {% for table in tables %}
-        select * from accepted_{{ table }}
-        union all
-    {% endfor %}
-    select * from accepted_events
-    union all
-    select * from matched_events
-    union all
-    select * from rejected_rows
+        'events' as table_name,
+        case
+            when match_reason = 'matched' then 'matched' else 'unmatched'
+        end as outcome,
+        match_reason as reason,
+        row_count
+    from accepted_events
 ),
 
 raw_row_audit as (

@@ -1,4 +1,4 @@
-{% set parts = ['data', 'profiles', 'agreement'] %}
+{% set parts = ['data', 'agreement'] %}
 
 with
 

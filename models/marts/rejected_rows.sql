@@ -1,6 +1,5 @@
 {% set tables = {
     'contacts': 'exported_id',
-    'events': 'event_id',
     'orders': 'order_id',
     'deals': 'deal_id',
     'sales_touches': 'touch_id',
@@ -8,26 +7,35 @@
     'contact_changes': 'change_id',
     'campaign_costs': 'cost_id',
 } %}
-
 with
 
-{% for table, id in tables.items() %}
-    rejected_{{ table }} as (
+{% for table in tables %}
+    judged_{{ table }} as (
+        {% if table in ['contacts', 'contact_aliases', 'campaign_costs'] %}
+            select * from {{ ref('base_' ~ table) }}
+        {% else %}
+            {{ judged_rows(table) }}
+        {% endif %}
+    ),
+{% endfor %}
+
+rejected_rows as (
+    {% for table, id in tables.items() %}
         select
             '{{ table }}' as table_name,
             coalesce({{ id }}, '') as row_id,
             rejection_reason as reason,
             raw_row
-        from {{ ref('stg_' ~ table ~ '_judged') }}
+        from judged_{{ table }}
         where rejection_reason is not null
-    ),
-{% endfor %}
-
-rejected_rows as (
-    {% for table in tables %}
-        select * from rejected_{{ table }}
-        {{ 'union all' if not loop.last }}
+        union all
     {% endfor %}
+    select
+        'events' as table_name,
+        coalesce(event_id, '') as row_id,
+        rejection_reason as reason,
+        raw_row
+    from {{ ref('int_rejected_events') }}
 )
 
 select * from rejected_rows

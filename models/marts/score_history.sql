@@ -1,19 +1,20 @@
+-- Named without the database, so that the file may be renamed or attached.
 with
 
 score_days as (
-    select * from {{ ref('int_score_days') }}
+    select * from {{ ref('int_score_days').include(database=false) }}
 ),
 
 labels as (
-    select * from {{ ref('int_labels') }}
+    select * from {{ ref('int_labels').include(database=false) }}
 ),
 
 contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+    select * from {{ ref('stg_contacts').include(database=false) }}
 ),
 
 as_of as (
-    select * from {{ ref('int_as_of') }}
+    select * from {{ ref('run_as_of').include(database=false) }}
 ),
 
 score_history as (

@@ -1,15 +1,16 @@
+-- Named without the database, so that the file may be renamed or attached.
 with
 
 ledger as (
-    select * from {{ ref('int_ledger') }}
+    select * from {{ ref('int_ledger').include(database=false) }}
 ),
 
 rules as (
-    select * from {{ ref('int_rules') }}
+    select * from {{ ref('int_rules').include(database=false) }}
 ),
 
 contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+    select * from {{ ref('stg_contacts').include(database=false) }}
 ),
 
 score_ledger as (

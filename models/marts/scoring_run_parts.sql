@@ -1,7 +1,8 @@
+-- Named without the database, so that the file may be renamed or attached.
 with
 
-finished_run_parts as (
-    select * from {{ source('runs', 'finished_run_parts') }}
+run_parts as (
+    select * from {{ source('run_state', 'run_parts').include(database=false) }}
 ),
 
 scoring_run_parts as (
@@ -11,7 +12,7 @@ scoring_run_parts as (
         name,
         part_hash,
         row_count
-    from finished_run_parts
+    from run_parts
 )
 
 select * from scoring_run_parts

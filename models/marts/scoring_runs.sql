@@ -1,12 +1,14 @@
+-- Named without the database, so that the file may be renamed or attached.
 with
 
-finished_runs as (
-    select * from {{ source('runs', 'finished_runs') }}
+runs as (
+    select * from {{ source('run_state', 'runs').include(database=false) }}
 ),
 
 scoring_runs as (
     select
         run_number,
+        begun_at,
         finished_at,
         as_of,
         work,
@@ -14,8 +16,10 @@ scoring_runs as (
         code_version,
         raw_rows,
         rows_out,
-        seconds
-    from finished_runs
+        cast(
+            {{ seconds_between('begun_at', 'finished_at') }} as decimal(18, 3)
+        ) as seconds
+    from runs
 )
 
 select * from scoring_runs

@@ -1,9 +1,7 @@
 with
 
 seed_warnings as (
-    select * from {{ ref('chk_odd_behaviours') }}
-    union all
-    select * from {{ ref('chk_odd_attributes') }}
+    select * from {{ ref('chk_odd_rules') }}
     union all
     select * from {{ ref('chk_odd_data') }}
     union all

@@ -1,0 +1,44 @@
+-- A copy that does not stay counts -1, beside its own row that counts 1.
+with
+
+as_of as (
+    select * from {{ ref('run_as_of') }}
+),
+
+matched_groups as (
+    select distinct kind_group from {{ ref('int_group_behaviours') }}
+),
+
+events as (
+    select
+        exported_key,
+        kind_group,
+        occurred_at,
+        1 as events
+    from {{ ref('int_matched_events') }}
+    union all
+    select
+        repeated_events.exported_key,
+        repeated_events.kind_group,
+        repeated_events.occurred_at,
+        -1 as events
+    from {{ ref('int_repeated_events') }} as repeated_events
+    inner join matched_groups
+        on repeated_events.kind_group = matched_groups.kind_group
+    where not repeated_events.is_kept
+),
+
+contact_events as (
+    select
+        contact_ids.contact_key,
+        events.kind_group,
+        events.occurred_at,
+        events.events
+    from events
+    inner join {{ ref('int_contact_ids') }} as contact_ids
+        on events.exported_key = contact_ids.exported_key
+    inner join as_of
+        on {{ end_of_day('as_of.as_of') }} > events.occurred_at
+)
+
+select * from contact_events

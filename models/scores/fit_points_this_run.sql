@@ -1,0 +1,121 @@
+-- Fit is re-rolled, never accrued: a row is the change of an attribute's points
+-- on the day another value of it begins to hold.
+with
+
+pairs as (
+    select * from {{ ref('pairs_this_run') }}
+),
+
+intervals as (
+    select intervals.*
+    from {{ ref('int_attribute_intervals') }} as intervals
+    {% if not is_whole() %}
+        where intervals.contact_key in (select pairs.contact_key from pairs)
+    {% endif %}
+),
+
+-- Few different values occur: each is held against the rules once.
+attribute_values as (
+    select
+        attribute,
+        attribute_value,
+        {{ read_number('attribute_value') }} as numeric_value
+    from (
+        select distinct
+            attribute,
+            attribute_value
+        from intervals
+    ) as different_values
+),
+
+rules as (
+    select * from {{ ref('int_rules') }}
+    where component = 'fit' and rule <> 'bound'
+),
+
+weights as (
+    select * from {{ ref('int_component_weights') }}
+    where component = 'fit'
+),
+
+value_points as (
+    select
+        attribute_values.attribute,
+        attribute_values.attribute_value,
+        rules.rule_key,
+        rules.model_key,
+        {{ whole_points('fit_rules.points', 'weights.weight') }} as points
+    from attribute_values
+    inner join {{ ref('stg_fit_rules') }} as fit_rules
+        on
+            attribute_values.attribute = fit_rules.attribute
+            and {{ is_in_band('attribute_values', 'fit_rules') }}
+    inner join rules
+        on
+            fit_rules.scoring_model = rules.scoring_model
+            and fit_rules.attribute = rules.rule
+            and fit_rules.band = rules.band
+    inner join weights
+        on fit_rules.scoring_model = weights.scoring_model
+),
+
+scored_attributes as (
+    select distinct
+        model_key,
+        rule as attribute
+    from rules
+),
+
+running_points as (
+    select
+        intervals.contact_key,
+        pairs.model_key,
+        intervals.attribute,
+        intervals.from_on as effective_on,
+        pairs.created_on,
+        value_points.rule_key,
+        coalesce(value_points.points, 0) as points_now
+    from intervals
+    inner join pairs
+        on intervals.contact_key = pairs.contact_key
+    inner join scored_attributes
+        on
+            pairs.model_key = scored_attributes.model_key
+            and intervals.attribute = scored_attributes.attribute
+    left join value_points
+        on
+            intervals.attribute = value_points.attribute
+            and intervals.attribute_value = value_points.attribute_value
+            and pairs.model_key = value_points.model_key
+),
+
+point_changes as (
+    select
+        *,
+        points_now - lag(points_now, 1, 0) over values_in_time as points,
+        lag(rule_key) over values_in_time as rule_before
+    from running_points
+    window values_in_time as (
+        partition by contact_key, model_key, attribute
+        order by effective_on
+    )
+),
+
+-- A value that earns nothing is explained by the rule that no longer holds.
+fit_points as (
+    select
+        contact_key,
+        model_key,
+        coalesce(rule_key, rule_before) as rule_key,
+        effective_on,
+        case
+            when effective_on = created_on then 'earned' else 'rerolled'
+        end as reason,
+        cast(null as bigint) as occurrences,
+        cast(null as decimal(14, 4)) as weighted_count,
+        points
+    from point_changes
+    where points <> 0
+)
+
+select * from fit_points

@@ -1,0 +1,198 @@
+-- depends_on: {{ ref('contacts_this_run') }}
+-- Attributes that seeds name. An attribute that contact_changes speaks of is
+-- known from there alone; an age changes on the birthdays that cross the edge of
+-- a band, up to the oldest age.
+{% set oldest_age = 150 %}
+with
+
+contacts as (
+    select contacts.*
+    from {{ ref('stg_contacts') }} as contacts
+    {% if is_incremental() %}
+        inner join {{ ref('contacts_this_run') }} as contacts_this_run
+            on contacts.contact_key = contacts_this_run.contact_key
+    {% endif %}
+),
+
+named_attributes as (
+    select attribute from {{ ref('stg_fit_rules') }}
+    union
+    select lower(field) as attribute from {{ ref('stg_exclusions') }}
+),
+
+age_edges as (
+    select distinct edge from {{ ref('int_age_edges') }}
+    where edge <= {{ oldest_age }}
+),
+
+ages as (
+    select
+        contact_key,
+        created_on as from_on,
+        {{ age_on('birth_date', 'created_on') }} as age
+    from contacts
+    where birth_date is not null
+    union all
+    select
+        contact_key,
+        from_on,
+        age
+    from (
+        select
+            contacts.contact_key,
+            contacts.created_on,
+            {{ birthday('contacts.birth_date', 'age_edges.edge') }} as from_on,
+            age_edges.edge as age
+        from contacts
+        cross join age_edges
+        where contacts.birth_date is not null
+    ) as birthdays
+    where from_on > created_on
+),
+
+distances as (
+    select
+        contacts.contact_key,
+        contacts.created_on,
+        case
+            when
+                {{ great_circle_km(
+                    'contacts.latitude', 'contacts.longitude',
+                    'offices.latitude', 'offices.longitude'
+                ) }} <= offices.radius_km
+                then 1
+            else 0
+        end as is_within
+    from contacts
+    left join {{ ref('stg_offices') }} as offices
+        on offices.radius_km is not null
+    where
+        contacts.latitude is not null
+        and contacts.longitude is not null
+),
+
+won_days as (
+    select
+        contact_key,
+        min(ended_on) as won_on
+    from {{ ref('int_deals') }}
+    where stage = 'won'
+    group by contact_key
+),
+
+attribute_history as (
+    select history.*
+    from {{ ref('int_attribute_history') }} as history
+    inner join named_attributes
+        on history.attribute = named_attributes.attribute
+    inner join contacts
+        on history.contact_key = contacts.contact_key
+),
+
+changed_attributes as (
+    select distinct
+        contact_key,
+        attribute
+    from attribute_history
+),
+
+asked_attributes as (
+    select
+        contacts.contact_key,
+        contacts.created_on,
+        contacts.attributes,
+        named_attributes.attribute
+    from contacts
+    cross join named_attributes
+    where
+        named_attributes.attribute not in ('near_office', 'won_deal')
+        and not (
+            named_attributes.attribute = 'age'
+            and contacts.birth_date is not null
+        )
+),
+
+lasting_values as (
+    select
+        asked_attributes.contact_key,
+        asked_attributes.attribute,
+        asked_attributes.created_on as from_on,
+        {{ tidy(json_value(
+            'asked_attributes.attributes', 'asked_attributes.attribute'
+        )) }} as attribute_value
+    from asked_attributes
+    left join changed_attributes
+        on
+            asked_attributes.contact_key = changed_attributes.contact_key
+            and asked_attributes.attribute = changed_attributes.attribute
+    where changed_attributes.contact_key is null
+),
+
+intervals as (
+    select
+        contact_key,
+        attribute,
+        from_on,
+        until_on,
+        attribute_value
+    from attribute_history
+    union all
+    select
+        contact_key,
+        attribute,
+        from_on,
+        cast(null as date) as until_on,
+        attribute_value
+    from lasting_values
+    where attribute_value is not null
+    union all
+    select
+        contact_key,
+        'age' as attribute,
+        from_on,
+        lead(from_on) over (partition by contact_key order by from_on)
+            as until_on,
+        cast(age as {{ dbt.type_string() }}) as attribute_value
+    from ages
+    union all
+    select
+        contact_key,
+        'near_office' as attribute,
+        created_on as from_on,
+        cast(null as date) as until_on,
+        case when max(is_within) = 1 then 'yes' else 'no' end as attribute_value
+    from distances
+    group by
+        contact_key,
+        created_on
+    union all
+    select
+        contacts.contact_key,
+        'won_deal' as attribute,
+        contacts.created_on as from_on,
+        won_days.won_on as until_on,
+        'no' as attribute_value
+    from contacts
+    left join won_days
+        on contacts.contact_key = won_days.contact_key
+    where coalesce(won_days.won_on > contacts.created_on, true)
+    union all
+    select
+        contacts.contact_key,
+        'won_deal' as attribute,
+        won_days.won_on as from_on,
+        cast(null as date) as until_on,
+        'yes' as attribute_value
+    from contacts
+    inner join won_days
+        on contacts.contact_key = won_days.contact_key
+),
+
+named_intervals as (
+    select intervals.*
+    from intervals
+    inner join named_attributes
+        on intervals.attribute = named_attributes.attribute
+)
+
+select * from named_intervals

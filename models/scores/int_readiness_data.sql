@@ -1,0 +1,139 @@
+-- Is the data there, can it be used, do the behaviours see what people do, and
+-- how much is known of contacts?
+with
+
+levels as (
+    select * from {{ ref('stg_readiness_levels') }}
+),
+
+scoring_models as (
+    select distinct
+        models.model_key,
+        models.scoring_model
+    from {{ ref('stg_scoring_models') }} as models
+    inner join {{ ref('stg_fit_rules') }} as fit_rules
+        on models.scoring_model = fit_rules.scoring_model
+),
+
+row_counts as (
+    select
+        {% for outcome in ['accepted', 'rejected', 'matched'] %}
+            sum(case when outcome = '{{ outcome }}' then row_count else 0 end)
+                as {{ outcome }},
+        {% endfor %}
+        table_name
+    from {{ ref('raw_row_audit') }}
+    group by table_name
+),
+
+-- Who asks for a table: without a rule that reads it, nobody misses it.
+wanted_tables as (
+    select
+        'contacts' as table_name,
+        'there is nobody to score' as lack
+    union all
+    select distinct
+        'events' as table_name,
+        'no behaviour can earn points' as lack
+    from {{ ref('stg_point_rules') }}
+    union all
+    select distinct
+        'orders' as table_name,
+        'recency, frequency and amount earn nothing' as lack
+    from {{ ref('stg_rfm_bands') }}
+    union all
+    select distinct
+        'deals' as table_name,
+        'customers cannot be told from leads' as lack
+    from {{ ref('stg_exclusions') }}
+    where lower(field) = 'won_deal'
+    union all
+    select distinct
+        'sales_touches' as table_name,
+        'no promise of sales can be judged' as lack
+    from {{ ref('stg_service_levels') }}
+    where first_touch_hours is not null
+),
+
+measures as (
+    select
+        'data_present' as readiness_check,
+        wanted_tables.table_name as subject,
+        coalesce(row_counts.accepted, 0) as measured,
+        case
+            when coalesce(row_counts.accepted, 0) = 0
+                then 'no usable rows: ' || wanted_tables.lack
+            else
+                cast(row_counts.accepted as {{ dbt.type_string() }})
+                || ' usable rows'
+        end as reason
+    from wanted_tables
+    left join row_counts
+        on wanted_tables.table_name = row_counts.table_name
+    union all
+    select
+        'accepted_rows' as readiness_check,
+        table_name as subject,
+        {{ share('accepted', 'accepted + rejected') }} as measured,
+        cast(accepted as {{ dbt.type_string() }}) || ' of '
+        || cast(accepted + rejected as {{ dbt.type_string() }})
+        || ' rows can be used; rejected_rows says why the others cannot'
+            as reason
+    from row_counts
+    union all
+    select
+        'matched_events' as readiness_check,
+        table_name as subject,
+        {{ share('matched', 'accepted') }} as measured,
+        cast(matched as {{ dbt.type_string() }}) || ' of '
+        || cast(accepted as {{ dbt.type_string() }})
+        || ' events show a behaviour; rpt_unmatched_events lists the others'
+            as reason
+    from row_counts
+    where table_name = 'events' and accepted > 0
+    union all
+    select
+        'profile_completeness' as readiness_check,
+        scoring_models.scoring_model as subject,
+        cast(round(avg(profiles.profile_completeness), 4) as decimal(5, 4))
+            as measured,
+        'of the attributes the model asks for, contacts have this share filled'
+            as reason
+    from {{ ref('int_profile_completeness') }} as profiles
+    inner join scoring_models
+        on profiles.model_key = scoring_models.model_key
+    group by scoring_models.scoring_model
+),
+
+changes as (
+    select count(*) as measured from {{ ref('stg_contact_changes') }}
+),
+
+readiness as (
+    select
+        measures.readiness_check,
+        measures.subject,
+        measures.measured,
+        levels.at_least as needed,
+        measures.measured >= levels.at_least as is_go,
+        measures.reason
+    from measures
+    inner join levels
+        on measures.readiness_check = levels.readiness_check
+    union all
+    select
+        'attribute_history' as readiness_check,
+        'contact_changes' as subject,
+        measured,
+        0 as needed,
+        true as is_go,
+        case
+            when measured = 0
+                then 'no history of attributes: past fit is today''s fit'
+            else 'attributes with a history are scored as they were'
+        end as reason
+    from changes
+    where exists (select 1 from scoring_models)
+)
+
+select * from readiness

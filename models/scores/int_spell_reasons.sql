@@ -1,0 +1,69 @@
+-- depends_on: {{ ref('pairs_this_run') }}
+-- depends_on: {{ ref('contacts_this_run') }}
+-- depends_on: {{ ref('models_this_run') }}
+-- Why a lead was handed over, as it looked on that day: what the rules were
+-- worth when the spell opened, whatever came of them later.
+with
+
+spells as (
+    select
+        contact_key,
+        model_key,
+        opened_on
+    from {{ ref('int_mql_spells') }}
+    {% if is_incremental() %}
+        where
+            (contact_key, model_key) in (
+                select
+                    pairs.contact_key,
+                    pairs.model_key
+                from {{ ref('pairs_this_run') }} as pairs
+            )
+    {% endif %}
+),
+
+rules as (
+    select
+        rules.rule_key,
+        rules.rule,
+        thresholds.component in (rules.component, 'total') as is_decisive
+    from {{ ref('int_rules') }} as rules
+    inner join {{ ref('int_handover_thresholds') }} as thresholds
+        on rules.model_key = thresholds.model_key
+    where rules.rule <> 'bound'
+),
+
+ledger as (
+    select * from {{ ref('ledger_this_run') }}
+),
+
+rule_points as (
+    select
+        spells.contact_key,
+        spells.model_key,
+        spells.opened_on,
+        rules.rule,
+        rules.is_decisive,
+        max(
+            case when ledger.reason <> 'faded' then ledger.effective_on end
+        ) as earned_on,
+        cast(sum(ledger.points) as bigint) as points
+    from spells
+    inner join ledger
+        on
+            spells.contact_key = ledger.contact_key
+            and spells.model_key = ledger.model_key
+            and spells.opened_on >= ledger.effective_on
+    inner join rules
+        on ledger.rule_key = rules.rule_key
+    group by
+        spells.contact_key,
+        spells.model_key,
+        spells.opened_on,
+        rules.rule,
+        rules.is_decisive
+),
+
+{{ strongest_reasons(['contact_key', 'model_key', 'opened_on']) }}
+
+select * from reasons

@@ -1,0 +1,73 @@
+with
+
+rfm_values as (
+    select * from {{ ref('rfm_values_this_run') }}
+),
+
+pairs as (
+    select * from {{ ref('pairs_this_run') }}
+),
+
+scored_measures as (
+    select distinct
+        model_key,
+        rule as measure
+    from {{ ref('int_rules') }}
+    where component = 'rfm' and rule <> 'bound'
+),
+
+band_points as (
+    select * from {{ ref('int_rfm_band_points') }}
+),
+
+running_points as (
+    select
+        rfm_values.contact_key,
+        pairs.model_key,
+        rfm_values.measure,
+        rfm_values.from_on as effective_on,
+        rfm_values.is_order_day,
+        band_points.rule_key,
+        coalesce(band_points.points, 0) as points_now
+    from rfm_values
+    inner join pairs
+        on rfm_values.contact_key = pairs.contact_key
+    inner join scored_measures
+        on
+            pairs.model_key = scored_measures.model_key
+            and rfm_values.measure = scored_measures.measure
+    left join band_points
+        on
+            pairs.model_key = band_points.model_key
+            and rfm_values.measure = band_points.measure
+            and rfm_values.measure_value >= band_points.at_least
+            and rfm_values.measure_value < band_points.below
+),
+
+point_changes as (
+    select
+        *,
+        points_now - lag(points_now, 1, 0) over values_in_time as points,
+        lag(rule_key) over values_in_time as rule_before
+    from running_points
+    window values_in_time as (
+        partition by contact_key, model_key, measure
+        order by effective_on
+    )
+),
+
+rfm_points as (
+    select
+        contact_key,
+        model_key,
+        coalesce(rule_key, rule_before) as rule_key,
+        effective_on,
+        case when is_order_day then 'earned' else 'faded' end as reason,
+        cast(null as bigint) as occurrences,
+        cast(null as decimal(14, 4)) as weighted_count,
+        points
+    from point_changes
+    where points <> 0
+)
+
+select * from rfm_points
