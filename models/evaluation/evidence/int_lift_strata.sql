@@ -1,0 +1,129 @@
+-- For each rule and snapshot: everybody by the points of all other rules, with
+-- and without it, in tenths. Who has another band of it is without, and that
+-- band is no other rule.
+{% set tenths = 10 %}
+
+with
+
+rules as (
+    select * from {{ ref('int_rules') }}
+    where kind <> 'bound'
+),
+
+rule_counts as (
+    select * from {{ ref('int_rule_counts') }}
+),
+
+totals as (
+    select
+        model_key,
+        snapshot_on,
+        points,
+        count(*) as cases,
+        sum(case when has_converted then 1 else 0 end) as converted
+    from {{ ref('int_evidence_cases') }}
+    group by
+        model_key,
+        snapshot_on,
+        points
+),
+
+-- All are put at their total, and who has a band is moved from there.
+moves as (
+    select
+        rules.rule_key,
+        totals.snapshot_on,
+        totals.points as rest_points,
+        false as is_with,
+        totals.cases,
+        totals.converted,
+        0 as own_points
+    from rules
+    inner join totals
+        on rules.model_key = totals.model_key
+    {% for sign, rest_points, is_with, own_points in [
+        (-1, 'rule_counts.total_points', 'false', '0'),
+        (
+            1, 'rule_counts.total_points - rule_counts.points',
+            'rules.rule_key = rule_counts.rule_key',
+            'rule_counts.points * rule_counts.cases',
+        ),
+    ] %}
+        union all
+        select
+            rules.rule_key,
+            rule_counts.snapshot_on,
+            {{ rest_points }} as rest_points,
+            {{ is_with }} as is_with,
+            {{ sign }} * rule_counts.cases as cases,
+            {{ sign }} * rule_counts.converted as converted,
+            {{ own_points }} as own_points
+        from rules
+        inner join rule_counts
+            on
+                rules.model_key = rule_counts.model_key
+                and rules.component = rule_counts.component
+                and rules.rule = rule_counts.rule
+    {% endfor %}
+),
+
+rest_counts as (
+    select
+        rule_key,
+        snapshot_on,
+        rest_points,
+        {% for count in ['cases', 'converted', 'own_points'] %}
+            sum(case when is_with then {{ count }} else 0 end)
+                as {{ count }}_with,
+            sum(case when is_with then 0 else {{ count }} end)
+                as {{ count }}_without,
+        {% endfor %}
+        sum(cases) as all_cases
+    from moves
+    group by
+        rule_key,
+        snapshot_on,
+        rest_points
+    having sum(cases) > 0
+),
+
+smaller_shares as (
+    select
+        *,
+        1.0 * (
+            sum(all_cases) over (
+                partition by rule_key, snapshot_on order by rest_points
+            ) - all_cases
+        )
+        / nullif(
+            sum(all_cases) over (partition by rule_key, snapshot_on) - 1, 0
+        ) as smaller_share
+    from rest_counts
+),
+
+tenths as (
+    select
+        *,
+        {{ quantile_group('smaller_share', tenths) }} as tenth
+    from smaller_shares
+),
+
+lift_strata as (
+    select
+        {% for count in ['cases', 'converted', 'own_points'] %}
+            {% for side in ['with', 'without'] %}
+                cast(sum({{ count }}_{{ side }}) as bigint)
+                    as {{ count }}_{{ side }},
+            {% endfor %}
+        {% endfor %}
+        rule_key,
+        snapshot_on,
+        tenth
+    from tenths
+    group by
+        rule_key,
+        snapshot_on,
+        tenth
+)
+
+select * from lift_strata
