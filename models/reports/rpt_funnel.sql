@@ -1,3 +1,4 @@
+{% set groups = ['audience', 'label', 'channel', 'campaign', 'cohort_month'] %}
 {% set breakdowns = {
     'all': "'all'", 'audience': 'audience', 'label': 'label',
     'channel': 'channel', 'campaign': 'campaign',
@@ -9,8 +10,23 @@
 
 with
 
+leads as (
+    select
+        *,
+        1 as leads
+    from {{ ref('int_leads') }}
+),
+
+-- Counts that add up, in the smallest groups: all breakdowns are sums of these.
 lead_counts as (
-    select * from {{ ref('int_lead_counts') }}
+    select
+        {% for count in counts %}
+            sum({{ count }}) as {{ count }},
+        {% endfor %}
+        sum(won_amount) as won_amount,
+        {{ groups | join(',\n        ') }}
+    from leads
+    group by {{ groups | join(', ') }}
 ),
 
 won_deals as (
@@ -18,7 +34,7 @@ won_deals as (
         leads.*,
         deals.cycle_days
     from {{ ref('int_deals') }} as deals
-    inner join {{ ref('int_leads') }} as leads
+    inner join leads
         on deals.contact_key = leads.contact_key
     where deals.stage = 'won'
 ),

@@ -3,35 +3,36 @@
 with
 
 spells as (
-    select * from {{ ref('mql_spells') }}
+    select
+        *,
+        {{ week_start('opened_on') }} as week_starts_on
+    from {{ ref('mql_spells') }}
     where opening <> 'resumed'
-),
-
-days as (
-    select * from {{ ref('int_days') }}
 ),
 
 new_mqls as (
     select
-        days.iso_week,
-        days.week_starts_on,
-        spells.contact_id,
-        spells.scoring_model,
-        spells.is_primary,
-        spells.audience,
-        spells.channel,
-        spells.campaign,
-        spells.opened_on,
-        spells.opening,
-        spells.label,
-        spells.total_points,
-        spells.reasons,
-        spells.is_open,
-        spells.closed_on,
-        spells.closed_by
+        {{ iso_week('opened_on') }} as iso_week,
+        week_starts_on,
+        contact_id,
+        scoring_model,
+        is_primary,
+        audience,
+        channel,
+        campaign,
+        opened_on,
+        opening,
+        label,
+        total_points,
+        cast(row_number() over (
+            partition by week_starts_on, scoring_model
+            order by total_points desc, contact_id, opened_on
+        ) as integer) as rank,
+        reasons,
+        is_open,
+        closed_on,
+        closed_by
     from spells
-    inner join days
-        on spells.opened_on = days.day
 )
 
 select * from new_mqls

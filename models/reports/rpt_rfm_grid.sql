@@ -1,11 +1,11 @@
 with
 
-rfm_scores as (
-    select * from {{ ref('int_rfm_scores') }}
-),
-
 scoring_models as (
     select * from {{ ref('stg_scoring_models') }}
+),
+
+rfm_bands as (
+    select * from {{ ref('stg_rfm_bands') }}
 ),
 
 buyers as (
@@ -15,7 +15,7 @@ buyers as (
         f_score,
         count(*) as contacts,
         sum(monetary) as monetary
-    from rfm_scores
+    from {{ ref('int_rfm_scores') }}
     group by
         model_key,
         r_score,
@@ -30,15 +30,20 @@ quintiles as (
 ),
 
 scored_models as (
-    select distinct
+    select
         scoring_models.model_key,
         scoring_models.scoring_model,
-        scoring_models.is_primary
+        scoring_models.is_primary,
+        max(buyers.contacts) as fullest
     from scoring_models
-    inner join {{ ref('stg_rfm_bands') }} as rfm_bands
+    inner join rfm_bands
         on scoring_models.scoring_model = rfm_bands.scoring_model
     inner join buyers
         on scoring_models.model_key = buyers.model_key
+    group by
+        scoring_models.model_key,
+        scoring_models.scoring_model,
+        scoring_models.is_primary
 ),
 
 rfm_grid as (
@@ -48,7 +53,11 @@ rfm_grid as (
         recency.score as r_score,
         frequency.score as f_score,
         coalesce(buyers.contacts, 0) as contacts,
-        cast(coalesce(buyers.monetary, 0) as decimal(18, 2)) as monetary
+        cast(coalesce(buyers.monetary, 0) as decimal(18, 2)) as monetary,
+        -- In fifths of the fullest cell.
+        cast(ceil(
+            5.0 * coalesce(buyers.contacts, 0) / scored_models.fullest
+        ) as integer) as shade
     from scored_models
     cross join quintiles as recency
     cross join quintiles as frequency

@@ -2,15 +2,23 @@
 
 with
 
+as_of as (
+    select * from {{ ref('run_as_of') }}
+),
+
 costs as (
     select costs.*
     from {{ ref('stg_campaign_costs') }} as costs
-    inner join {{ ref('int_as_of') }} as as_of
+    inner join as_of
         on costs.spent_on <= as_of.as_of
 ),
 
-lead_counts as (
-    select * from {{ ref('int_lead_counts') }}
+leads as (
+    select * from {{ ref('int_leads') }}
+),
+
+tactic_revenue as (
+    select * from {{ ref('int_tactic_revenue') }}
 ),
 
 spend as (
@@ -30,12 +38,12 @@ counts as (
         select
             '{{ breakdown }}' as breakdown,
             {{ breakdown }} as tactic,
-            sum(leads) as leads,
+            count(*) as leads,
             sum(mqls) as mqls,
             sum(open_deals) as open_deals,
             sum(open_amount) as open_amount,
             sum(unpriced_deals) as unpriced_deals
-        from lead_counts
+        from leads
         group by {{ breakdown }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -66,7 +74,7 @@ sums as (
         coalesce(revenue.order_revenue, 0) as order_revenue,
         coalesce(revenue.deal_revenue + revenue.order_revenue, 0) as revenue
     from tactics
-    left join {{ ref('int_tactic_revenue') }} as revenue
+    left join tactic_revenue as revenue
         on
             tactics.breakdown = revenue.breakdown
             and tactics.tactic = revenue.tactic

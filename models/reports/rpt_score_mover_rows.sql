@@ -4,20 +4,24 @@ movers as (
     select * from {{ ref('int_movers') }}
 ),
 
-ledger as (
-    select
-        ledger.*,
-        greatest(ledger.effective_on, contacts.created_on) as moved_on
-    from {{ ref('int_ledger') }} as ledger
-    inner join {{ ref('int_scored_contacts') }} as contacts
-        on
-            ledger.contact_key = contacts.contact_key
-            and ledger.model_key = contacts.model_key
-            and ledger.effective_on <= contacts.as_of
+scored_contacts as (
+    select * from {{ ref('int_scored_contacts') }}
 ),
 
 rules as (
     select * from {{ ref('int_rules') }}
+),
+
+moves as (
+    select
+        ledger.*,
+        greatest(ledger.effective_on, scored_contacts.created_on) as moved_on
+    from {{ ref('int_ledger') }} as ledger
+    inner join scored_contacts
+        on
+            ledger.contact_key = scored_contacts.contact_key
+            and ledger.model_key = scored_contacts.model_key
+            and ledger.effective_on <= scored_contacts.as_of
 ),
 
 mover_rows as (
@@ -28,23 +32,33 @@ mover_rows as (
         movers.direction,
         movers.mover_rank as rank,
         movers.contact_id,
-        ledger.effective_on,
+        cast(row_number() over (
+            partition by
+                movers.contact_key, movers.model_key, movers.week_starts_on
+            order by
+                abs(moves.points) desc,
+                moves.effective_on,
+                rules.component,
+                rules.rule,
+                rules.kind,
+                moves.reason
+        ) as integer) as row_rank,
+        moves.effective_on,
         rules.component,
         rules.rule,
         rules.kind,
-        ledger.reason,
-        cast(ledger.points as bigint) as points,
+        moves.reason,
+        cast(moves.points as bigint) as points,
         rules.why
     from movers
-    inner join ledger
+    inner join moves
         on
-            movers.contact_key = ledger.contact_key
-            and movers.model_key = ledger.model_key
-            and movers.week_starts_on <= ledger.moved_on
-            and {{ add_days('movers.week_starts_on', 7) }}
-            > ledger.moved_on
+            movers.contact_key = moves.contact_key
+            and movers.model_key = moves.model_key
+            and movers.week_starts_on <= moves.moved_on
+            and {{ add_days('movers.week_starts_on', 7) }} > moves.moved_on
     inner join rules
-        on ledger.rule_key = rules.rule_key
+        on moves.rule_key = rules.rule_key
 )
 
 select * from mover_rows

@@ -1,35 +1,87 @@
 with
 
-mover_scores as (
-    select * from {{ ref('int_mover_scores') }}
+movers as (
+    select
+        movers.*,
+        contacts.scoring_model,
+        contacts.is_primary,
+        contacts.created_on,
+        {{ add_days('movers.week_starts_on', -1) }} as before_on,
+        least({{ add_days('movers.week_starts_on', 6) }}, contacts.as_of)
+            as after_on
+    from {{ ref('int_movers') }} as movers
+    inner join {{ ref('int_scored_contacts') }} as contacts
+        on
+            movers.contact_key = contacts.contact_key
+            and movers.model_key = contacts.model_key
+),
+
+score_days as (
+    select
+        *,
+        coalesce(until_on, {{ end_of_time() }}) as ends_on
+    from {{ ref('int_score_days') }}
+),
+
+labels as (
+    select * from {{ ref('int_labels') }}
 ),
 
 excluded_contacts as (
     select * from {{ ref('int_excluded_contacts') }}
 ),
 
-ranked_rows as (
+-- Of each day of a score: is it the one before the week, the one at its end?
+mover_days as (
     select
-        *,
-        case
-            when rule = 'bound' then component || ' bound'
-            else replace(rule, '_', ' ')
-        end as rule_in_words,
-        row_number() over (
-            partition by scoring_model, week_starts_on, contact_id
-            order by
-                abs(points) desc, effective_on, component, rule, kind, reason
-        ) as row_rank
-    from {{ ref('rpt_score_mover_rows') }}
+        movers.contact_key,
+        movers.model_key,
+        movers.week_starts_on,
+        score_days.total_points,
+        labels.label,
+        movers.before_on >= movers.created_on
+        and movers.before_on >= score_days.effective_on
+        and movers.before_on < score_days.ends_on as is_before,
+        movers.after_on < score_days.ends_on as is_after
+    from movers
+    inner join score_days
+        on
+            movers.contact_key = score_days.contact_key
+            and movers.model_key = score_days.model_key
+            and movers.after_on >= score_days.effective_on
+    inner join labels
+        on
+            score_days.model_key = labels.model_key
+            and score_days.label_rank = labels.label_rank
+),
+
+mover_scores as (
+    select
+        contact_key,
+        model_key,
+        week_starts_on,
+        coalesce(max(case when is_before then total_points end), 0)
+            as points_before,
+        max(case when is_after then total_points end) as points_after,
+        max(case when is_before then label end) as label_before,
+        max(case when is_after then label end) as label_after
+    from mover_days
+    group by
+        contact_key,
+        model_key,
+        week_starts_on
 ),
 
 worded_rows as (
     select
         *,
-        rule_in_words || case when points > 0 then ' +' else ' ' end
+        case
+            when rule = 'bound' then component || ' bound'
+            else replace(rule, '_', ' ')
+        end || case when points > 0 then ' +' else ' ' end
         || cast(points as {{ dbt.type_string() }}) || ' ' || reason || ' '
         || cast(effective_on as {{ dbt.type_string() }}) as ledger_row
-    from ranked_rows
+    from {{ ref('rpt_score_mover_rows') }}
     where row_rank <= {{ var('reasons_shown') }}
 ),
 
@@ -49,28 +101,33 @@ largest_rows as (
 
 score_movers as (
     select
-        {{ iso_week('scores.week_starts_on') }} as iso_week,
-        scores.week_starts_on,
-        scores.scoring_model,
-        scores.is_primary,
-        scores.direction,
-        scores.mover_rank as rank,
-        scores.contact_id,
-        scores.points_before,
-        scores.points_after,
-        scores.change,
-        scores.label_before,
-        scores.label_after,
+        {{ iso_week('movers.week_starts_on') }} as iso_week,
+        movers.week_starts_on,
+        movers.scoring_model,
+        movers.is_primary,
+        movers.direction,
+        movers.mover_rank as rank,
+        movers.contact_id,
+        mover_scores.points_before,
+        mover_scores.points_after,
+        movers.change,
+        mover_scores.label_before,
+        mover_scores.label_after,
         excluded_contacts.contact_key is not null as is_excluded,
         largest_rows.ledger_rows
-    from mover_scores as scores
+    from movers
+    inner join mover_scores
+        on
+            movers.contact_key = mover_scores.contact_key
+            and movers.model_key = mover_scores.model_key
+            and movers.week_starts_on = mover_scores.week_starts_on
     inner join largest_rows
         on
-            scores.scoring_model = largest_rows.scoring_model
-            and scores.week_starts_on = largest_rows.week_starts_on
-            and scores.contact_id = largest_rows.contact_id
+            movers.scoring_model = largest_rows.scoring_model
+            and movers.week_starts_on = largest_rows.week_starts_on
+            and movers.contact_id = largest_rows.contact_id
     left join excluded_contacts
-        on scores.contact_key = excluded_contacts.contact_key
+        on movers.contact_key = excluded_contacts.contact_key
 )
 
 select * from score_movers

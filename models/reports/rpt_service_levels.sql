@@ -9,8 +9,33 @@ service_levels as (
     select * from {{ ref('stg_service_levels') }}
 ),
 
+days as (
+    select * from {{ ref('int_days') }}
+),
+
 monthly_handovers as (
-    select * from {{ ref('int_monthly_handovers') }}
+    select
+        cast({{ dbt.date_trunc('month', 'opened_on') }} as date)
+            as month_starts_on,
+        audience,
+        label,
+        count(*) as leads_delivered,
+        count(touched_at) as followed_up,
+        {% for outcome in outcomes %}
+            count(case when outcome = '{{ outcome }}' then 1 end)
+                as {{ outcome }},
+        {% endfor %}
+        {{ as_hours(percentile(
+            0.5, 'case when touched_at is not null then seconds end'
+        )) }} as median_hours,
+        {{ as_hours(percentile(
+            0.9, 'case when touched_at is not null then seconds end'
+        )) }} as p90_hours
+    from {{ ref('int_handover_clocks') }}
+    group by
+        cast({{ dbt.date_trunc('month', 'opened_on') }} as date),
+        audience,
+        label
 ),
 
 -- Without any lead at all this month owes them as well.
@@ -19,7 +44,7 @@ first_month as (
         coalesce(
             min(handovers.month_starts_on), max(days.month_starts_on)
         ) as month_starts_on
-    from {{ ref('int_days') }} as days
+    from days
     left join monthly_handovers as handovers
         on days.month_starts_on = handovers.month_starts_on
 ),
@@ -28,9 +53,9 @@ months as (
     select
         days.month,
         days.month_starts_on,
-        max(days.day) < {{ last_day_of_month('days.month_starts_on') }}
-            as is_running
-    from {{ ref('int_days') }} as days
+        {{ add_days('max(days.day)', 1) }}
+        < {{ dbt.dateadd('month', 1, 'days.month_starts_on') }} as is_running
+    from days
     inner join first_month
         on days.month_starts_on >= first_month.month_starts_on
     group by

@@ -1,9 +1,5 @@
 with
 
-event_days as (
-    select * from {{ ref('int_event_days') }}
-),
-
 undeclared_groups as (
     select distinct
         kind_group,
@@ -13,20 +9,49 @@ undeclared_groups as (
     where undeclared_asset is not null
 ),
 
-undeclared_assets as (
+seen_by as (
     select
-        undeclared_groups.undeclared_asset as asset,
-        undeclared_groups.reported_event_type as event_type,
-        cast(sum(event_days.events) as bigint) as events,
-        count(distinct event_days.contact_key) as contacts,
-        min(event_days.occurred_on) as first_on,
-        max(event_days.occurred_on) as last_on
-    from event_days
+        undeclared_groups.undeclared_asset,
+        undeclared_groups.reported_event_type,
+        count(distinct contact_ids.contact_key) as contacts,
+        cast(min(unmatched_ids.first_at) as date) as first_on,
+        cast(max(unmatched_ids.last_at) as date) as last_on
+    from {{ ref('int_unmatched_ids') }} as unmatched_ids
     inner join undeclared_groups
-        on event_days.kind_group = undeclared_groups.kind_group
+        on unmatched_ids.kind_group = undeclared_groups.kind_group
+    inner join {{ ref('int_contact_ids') }} as contact_ids
+        on unmatched_ids.exported_key = contact_ids.exported_key
     group by
         undeclared_groups.undeclared_asset,
         undeclared_groups.reported_event_type
+),
+
+counts as (
+    select
+        undeclared_groups.undeclared_asset,
+        undeclared_groups.reported_event_type,
+        sum(accepted.events) as events
+    from {{ ref('int_accepted_counts') }} as accepted
+    inner join undeclared_groups
+        on accepted.kind_group = undeclared_groups.kind_group
+    group by
+        undeclared_groups.undeclared_asset,
+        undeclared_groups.reported_event_type
+),
+
+undeclared_assets as (
+    select
+        counts.undeclared_asset as asset,
+        counts.reported_event_type as event_type,
+        cast(counts.events as bigint) as events,
+        seen_by.contacts,
+        seen_by.first_on,
+        seen_by.last_on
+    from counts
+    inner join seen_by
+        on
+            counts.undeclared_asset = seen_by.undeclared_asset
+            and counts.reported_event_type = seen_by.reported_event_type
 )
 
 select * from undeclared_assets

@@ -1,10 +1,6 @@
 with
 
-event_days as (
-    select * from {{ ref('int_event_days') }}
-),
-
-unmatched_groups as (
+reported_groups as (
     select distinct
         kind_group,
         reported_event_type,
@@ -13,19 +9,47 @@ unmatched_groups as (
     where match_reason <> 'matched'
 ),
 
+seen_by as (
+    select
+        reported_groups.reported_event_type,
+        reported_groups.match_reason,
+        count(distinct contact_ids.contact_key) as contacts,
+        cast(max(unmatched_ids.last_at) as date) as last_on
+    from {{ ref('int_unmatched_ids') }} as unmatched_ids
+    inner join reported_groups
+        on unmatched_ids.kind_group = reported_groups.kind_group
+    inner join {{ ref('int_contact_ids') }} as contact_ids
+        on unmatched_ids.exported_key = contact_ids.exported_key
+    group by
+        reported_groups.reported_event_type,
+        reported_groups.match_reason
+),
+
+counts as (
+    select
+        reported_groups.reported_event_type,
+        reported_groups.match_reason,
+        sum(accepted.events) as events
+    from {{ ref('int_accepted_counts') }} as accepted
+    inner join reported_groups
+        on accepted.kind_group = reported_groups.kind_group
+    group by
+        reported_groups.reported_event_type,
+        reported_groups.match_reason
+),
+
 unmatched_events as (
     select
-        unmatched_groups.reported_event_type as event_type,
-        unmatched_groups.match_reason as reason,
-        cast(sum(event_days.events) as bigint) as events,
-        count(distinct event_days.contact_key) as contacts,
-        max(event_days.occurred_on) as last_on
-    from event_days
-    inner join unmatched_groups
-        on event_days.kind_group = unmatched_groups.kind_group
-    group by
-        unmatched_groups.reported_event_type,
-        unmatched_groups.match_reason
+        counts.reported_event_type as event_type,
+        counts.match_reason as reason,
+        cast(counts.events as bigint) as events,
+        seen_by.contacts,
+        seen_by.last_on
+    from counts
+    inner join seen_by
+        on
+            counts.reported_event_type = seen_by.reported_event_type
+            and counts.match_reason = seen_by.match_reason
 )
 
 select * from unmatched_events

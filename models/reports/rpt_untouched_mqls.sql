@@ -1,7 +1,7 @@
 with
 
-kept_promises as (
-    select * from {{ ref('int_kept_promises') }}
+handover_clocks as (
+    select * from {{ ref('int_handover_clocks') }}
     where is_open and touched_at is null
 ),
 
@@ -9,8 +9,8 @@ mqls as (
     select * from {{ ref('mqls') }}
 ),
 
-contact_keys as (
-    select * from {{ ref('stg_contact_keys') }}
+contacts as (
+    select * from {{ ref('stg_contacts') }}
 ),
 
 untouched_mqls as (
@@ -20,21 +20,21 @@ untouched_mqls as (
         mqls.audience,
         mqls.label,
         mqls.rank,
-        kept_promises.opened_on,
+        handover_clocks.opened_on,
         mqls.is_urgent,
-        kept_promises.hours as hours_waited,
-        cast(kept_promises.first_touch_hours as decimal(12, 1))
+        handover_clocks.hours as hours_waited,
+        cast(handover_clocks.first_touch_hours as decimal(12, 1))
             as hours_promised,
-        kept_promises.hours_overdue,
-        kept_promises.hours_overdue is not null as is_overdue,
+        handover_clocks.hours_overdue,
+        handover_clocks.hours_overdue is not null as is_overdue,
         mqls.reasons
-    from kept_promises
-    inner join contact_keys
-        on kept_promises.contact_key = contact_keys.contact_key
+    from handover_clocks
+    inner join contacts
+        on handover_clocks.contact_key = contacts.contact_key
     inner join mqls
         on
-            contact_keys.contact_id = mqls.contact_id
-            and kept_promises.scoring_model = mqls.scoring_model
+            contacts.contact_id = mqls.contact_id
+            and handover_clocks.scoring_model = mqls.scoring_model
 )
 
 select * from untouched_mqls
