@@ -1,4 +1,4 @@
-"""The build: read what is new, score it, publish it, and say what came of it."""
+"""The build: run dbt beside the published file, publish, and say what came of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.backtest.settings import AS_SEEDS_SAY
 from leads.database import published
-from leads.dbt_run import run_dbt_build
-from leads.inputs import code_print, inputs_of, put_on_record, recorded_inputs
-from leads.news import News, news_since, prepare
+from leads.dbt_run import Selection, run_dbt_build
+from leads.given import print_in_force, print_of, sign
 from leads.publish import replacing, work_folder
 from leads.raw_folder import raw_notes
-from leads.run_record import Run, put_run_on_record
 from leads.seed_folder import assemble_seeds
 from leads.summary import print_summary
 
@@ -29,11 +26,10 @@ def publish_scores(
 ) -> None:
     """Build from these seeds and publish to `target`, unless nothing is new.
 
-    `settings` are the LEADS_ variables that the SQL reads.
+    `settings` are LEADS_RAW and LEADS_AS_OF; `everything` reads all anew.
     Raises InputProblem or BuildProblem; the published file is then as it was.
     """
-    run = Run(code_print(project))
-    settings = {**AS_SEEDS_SAY, **settings}
+    started = time.monotonic()
     with work_folder(project / "target", "build", "building") as work:
         seeds = work / "seeds"
         notes = assemble_seeds(seed_source, project / "seeds", seeds)
@@ -41,49 +37,20 @@ def publish_scores(
             notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
-        is_published = build_news(
-            project, target, settings, seeds, everything, run, console
-        )
+        given = print_of(project, seeds, settings)
+        stands = bool(given) and not everything and given == print_in_force(target)
+        if stands:
+            console.print("Nothing is new since the last build: its results stand.")
+        else:
+            with replacing(target, given) as database:
+                selection = Selection(full_refresh=everything)
+                run_dbt_build(project, seeds, database, settings, console, selection)
+                # A file that came during the build may have been read, or not.
+                is_same = given == print_of(project, seeds, settings)
+                work = sign(project, database, given if is_same else "")
+                console.print(work, soft_wrap=True)
     with published(target) as connection:
         print_summary(connection, console)
-    if is_published:
-        seconds = time.monotonic() - run.started
+    if not stands:
+        seconds = time.monotonic() - started
         console.print(f"Published {target} in {seconds:.0f} seconds.", soft_wrap=True)
-
-
-def build_news(
-    project: Path,
-    target: Path,
-    settings: dict[str, str],
-    seeds: Path,
-    everything: bool,
-    run: Run,
-    console: Console,
-) -> bool:
-    """Publish what the inputs give, doing no more than has changed.
-
-    False when nothing has.
-    """
-    raw = Path(settings["LEADS_RAW"])
-    inputs = {}
-    news = News("tables are read whole")
-    if "://" not in settings["LEADS_RAW"]:
-        inputs = inputs_of(project, raw, seeds, settings["LEADS_AS_OF"])
-        news = News("as asked for")
-        if not everything:
-            news = news_since(recorded_inputs(target), inputs, raw)
-        if news.is_nothing:
-            console.print("Nothing is new since the last build: its results stand.")
-            return False
-        console.print(news.sentence(), soft_wrap=True)
-    with replacing(target, from_published=not news.everything) as database:
-        if not news.everything:
-            prepare(database, news, raw)
-            settings = {**settings, "LEADS_ONLY_NEWS": "yes"}
-        run_dbt_build(project, seeds, database, settings, console)
-        # A file that came during the build may have been read, or not.
-        if inputs and inputs_of(project, raw, seeds, settings["LEADS_AS_OF"]) != inputs:
-            inputs = {}
-        put_on_record(database, inputs, raw)
-        put_run_on_record(database, target, run, news.sentence())
-    return True

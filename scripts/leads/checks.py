@@ -5,17 +5,44 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 
 from leads.problems import BuildProblem
 from leads.publish import work_folder
-from leads.screen import table
+from leads.screen import say, table
+
+SECONDS_BETWEEN_LINES = 20.0
+# Where dbt begins to tell what failed; before it stands all that went well.
+DBT_FAILURES = "Completed with"
+LINTERS = ("ruff", "ruff format", "yamllint", "sqlfluff")
 
 
-def steps(project: Path, work: Path) -> dict[str, list[str]]:
+@dataclass
+class Outcome:
+    """How one step ended, and all it said."""
+
+    passed: bool
+    lines: list[str]
+    seconds: float
+
+    def counted(self) -> str:
+        """The line in which a step says how much it did; the last one."""
+        return self.lines[-1].strip("= ") if self.lines else ""
+
+    def skipped(self) -> list[str]:
+        return [line for line in self.lines if line.startswith("SKIPPED")]
+
+    def failures(self) -> list[str]:
+        told = [n for n, line in enumerate(self.lines) if DBT_FAILURES in line]
+        return self.lines[told[0] :] if told else self.lines
+
+
+def steps(project: Path, work: Path, everything: bool) -> dict[str, list[str]]:
     """What each step runs, all as modules of this Python."""
     return {
         "ruff": ["ruff", "check", "."],
@@ -29,46 +56,91 @@ def steps(project: Path, work: Path) -> dict[str, list[str]]:
             "models",
             "tests",
         ],
-        "dbt build": [
-            "dbt.cli.main",
-            "--warn-error",
-            "--quiet",
-            "--no-use-colors",
+        "dbt build": dbt(project, work, "build", "--exclude-resource-type=unit_test"),
+        "evaluation": dbt(
+            project,
+            work,
             "build",
-            f"--project-dir={project}",
-            f"--profiles-dir={project}",
-            f"--target-path={work / 'dbt'}",
-            f"--log-path={work / 'logs'}",
-        ],
-        "pytest": ["pytest"],
+            "--selector=evaluation",
+            "--exclude-resource-type=unit_test",
+        ),
+        # They ask the built tables for their columns.
+        "unit tests": dbt(
+            project,
+            work,
+            "test",
+            "--select=test_type:unit",
+            "--exclude=tag:suggestion rpt_suggest* path:models/evaluation/comparison",
+        ),
+        "pytest": ["pytest", "-rs", *([] if everything else ["-m", "not slow"])],
     }
 
 
-def run_checks(project: Path, console: Console) -> None:
+def dbt(project: Path, work: Path, command: str, *options: str) -> list[str]:
+    return [
+        "dbt.cli.main",
+        "--warn-error",
+        "--no-use-colors",
+        command,
+        *options,
+        f"--project-dir={project}",
+        f"--profiles-dir={project}",
+        f"--target-path={work / 'dbt'}",
+        f"--log-path={work / 'logs'}",
+    ]
+
+
+def run_checks(project: Path, console: Console, everything: bool) -> None:
     """Run all steps, whatever fails; BuildProblem names those that did."""
-    results = []
+    outcomes: dict[str, Outcome] = {}
     with work_folder(project / "target", "test", "checking") as work:
-        for name, command in steps(project, work).items():
+        for name, command in steps(project, work, everything).items():
             console.print(f"{name} ...")
-            started = time.monotonic()
-            passed = run_step(project, work, command, console)
-            seconds = f"{time.monotonic() - started:.1f}"
-            results.append((name, "passed" if passed else "FAILED", seconds))
-    console.print(table("Checks", ["step", "result", "seconds#"], results))
-    failed = [name for name, result, _ in results if result == "FAILED"]
+            outcomes[name] = run_step(project, work, command, console)
+            for line in shown(outcomes[name]):
+                say(console, line)
+    rows = [
+        (
+            name,
+            "passed" if outcome.passed else "FAILED",
+            f"{outcome.seconds:.1f}",
+            outcome.counted() if name not in LINTERS else "",
+        )
+        for name, outcome in outcomes.items()
+    ]
+    console.print(table("Checks", ["step", "result", "seconds#", "ran"], rows))
+    if not everything:
+        console.print("Slow tests were left out: `test --all` runs them, as CI does.")
+    failed = [name for name, outcome in outcomes.items() if not outcome.passed]
     if failed:
         raise BuildProblem(f"Failed: {', '.join(failed)}.")
 
 
-def run_step(project: Path, work: Path, command: list[str], console: Console) -> bool:
-    """Run one step on the sample and a database of its own; show a failure."""
+def shown(outcome: Outcome) -> list[str]:
+    """All that a failed step says; of one that passed, what it did not try."""
+    return outcome.skipped() if outcome.passed else outcome.failures()
+
+
+def run_step(
+    project: Path, work: Path, command: list[str], console: Console
+) -> Outcome:
+    """Run one step on the sample and a database of its own; show that it is alive."""
     settings = {
         name: value
         for name, value in os.environ.items()
         if name not in {"LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF"}
     }
     settings["LEADS_DB"] = str(work / "leads.duckdb")
-    done = subprocess.run(
+    started = time.monotonic()
+    lines: list[str] = []
+    ended = threading.Event()
+
+    def report() -> None:
+        while not ended.wait(SECONDS_BETWEEN_LINES):
+            seconds = f"{time.monotonic() - started:.0f}"
+            say(console, f"    {seconds} s: {lines[-1] if lines else 'running'}")
+
+    with subprocess.Popen(
         [sys.executable, "-m", *command],
         cwd=project,
         env=settings,
@@ -76,7 +148,14 @@ def run_step(project: Path, work: Path, command: list[str], console: Console) ->
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
-    )
-    if done.returncode:
-        console.print(done.stdout.strip(), soft_wrap=True)
-    return done.returncode == 0
+    ) as process:
+        threading.Thread(target=report, daemon=True).start()
+        try:
+            heard = (line.rstrip() for line in process.stdout or ())
+            lines.extend(line for line in heard if line)
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            ended.set()
+    return Outcome(not process.returncode, lines, time.monotonic() - started)

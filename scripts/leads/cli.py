@@ -63,323 +63,11 @@ def stop(*_: Any) -> None:
     raise KeyboardInterrupt
 
 
-db_option = click.option(
-    "--db",
-    envvar="LEADS_DB",
-    default=str(PROJECT / "leads.duckdb"),
-    help="DuckDB file to publish to, or read.  [default: leads.duckdb]",
-)
+def as_path(_context: Any, _option: Any, value: str | None) -> Path | None:
+    return Path(value).resolve() if value else None
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def leads() -> None:
-    """Score leads: every point dated, explained, and adding up.
-
-    \b
-    python3 scripts/leads.py build
-    python3 scripts/leads.py explain c-001
-    python3 scripts/leads.py test
-    """
-
-
-@leads.command()
-@click.option("--raw", envvar="LEADS_RAW", help="Raw folder.  [default: data/sample]")
-@click.option("--as-of", envvar="LEADS_AS_OF", help="Score as of this YYYY-MM-DD.")
-@click.option("--seeds", envvar="LEADS_SEEDS", help="Seed folder.  [default: seeds]")
-@click.option("--everything", is_flag=True, help="Read also what was read before.")
-@db_option
-def build(
-    raw: str | None, as_of: str | None, seeds: str | None, everything: bool, db: str
-) -> None:
-    """Score all contacts and publish the tables in one DuckDB file.
-
-    Nothing is published unless everything succeeded. When only raw files were
-    added, or rows of a scoring model edited, only what they change is computed.
-    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
-
-    \b
-    python3 scripts/leads.py build
-    python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
-    python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
-    """
-    settings = {
-        "LEADS_RAW": raw_folder(raw),
-        "LEADS_AS_OF": str(read_date(as_of) or ""),
-    }
-    seed_source = Path(seeds).resolve() if seeds else PROJECT / "seeds"
-    publish_scores(
-        PROJECT, Path(db).resolve(), settings, seed_source, everything, make_console()
-    )
-
-
-@leads.command()
-@click.option("--seeds", help="Edited seed folder.  [default: seeds]")
-@click.option("--git", "revision", help="The seeds of this commit, branch or tag.")
-@click.option("--out", help="Folder.  [default: preview beside the database file]")
-@db_option
-def preview(seeds: str | None, revision: str | None, out: str | None, db: str) -> None:
-    """Show what edited seeds would change, and touch nothing in force.
-
-    Compares them with the seeds the published file was built with: cells, the
-    list for sales, labels, scores, load on sales, and past outcomes. Scores on
-    a copy; prints, and writes one HTML page and CSVs.
-
-    \b
-    python3 scripts/leads.py preview
-    python3 scripts/leads.py preview --seeds suggestions/campaign
-    python3 scripts/leads.py preview --git my-branch
-    """
-    show_preview(PROJECT, Path(db).resolve(), seeds, revision, out, make_console())
-
-
-@leads.command()
-@click.argument("contact_id")
-@click.option("--model", help="Only this scoring model.")
-@click.option("--as-of", help="The score on this earlier YYYY-MM-DD.")
-@db_option
-def explain(contact_id: str, model: str | None, as_of: str | None, db: str) -> None:
-    """Show where every point of CONTACT_ID comes from.
-
-    \b
-    python3 scripts/leads.py explain c-001
-    python3 scripts/leads.py explain c-001 --model campaign --as-of 2025-06-01
-    """
-    day = read_date(as_of)
-    with published(Path(db).resolve()) as connection:
-        print_explanation(connection, make_console(), contact_id, model, day)
-
-
-@leads.command("report")
-@click.option("--week", help="ISO week YYYY-Www.  [default: the last complete one]")
-@click.option("--out", help="HTML file.  [default: report-WEEK.html beside --db]")
-@click.option(
-    "--language",
-    default="en",
-    show_default=True,
-    type=click.Choice(["en", "fr"]),
-    help="The language shown first; the page has a switch.",
-)
-@db_option
-def report_command(week: str | None, out: str | None, language: str, db: str) -> None:
-    """Show a week at a glance, and write it as one HTML page to forward.
-
-    \b
-    python3 scripts/leads.py report
-    python3 scripts/leads.py report --week 2026-W46 --language fr
-    """
-    write_report(Path(db).resolve(), week, out, language, make_console())
-
-
-@leads.command()
-@click.option("--out", help="Folder.  [default: exports beside the database file]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="both",
-    show_default=True,
-    help="A CSV for each table, one workbook, or both.",
-)
-@click.option("--only", multiple=True, metavar="TABLE", help="Only it; repeatable.")
-@db_option
-def export(out: str | None, form: str, only: tuple[str, ...], db: str) -> None:
-    """Write the reports, and the marts people work with, for a spreadsheet.
-
-    Text that a spreadsheet would run as a formula is marked as text: in a CSV
-    by an apostrophe before it. The CSVs are UTF-8 with a mark (BOM) that Excel
-    needs, and separated by commas; where your Excel expects semicolons, open
-    the workbook instead. Files of the same name are replaced, others left.
-
-    \b
-    python3 scripts/leads.py export
-    python3 scripts/leads.py export --only rpt_cooling --only score_ledger
-    python3 scripts/leads.py export --format xlsx --out monday/
-    """
-    database = Path(db).resolve()
-    folder = Path(out).resolve() if out else database.parent / "exports"
-    with published(database) as connection:
-        export_tables(connection, make_console(), folder, form, only)
-
-
-@leads.command()
-def test() -> None:
-    """Run every check: linters, the build of the sample, all tests.
-
-    \b
-    python3 scripts/leads.py test
-    """
-    run_checks(PROJECT, make_console())
-
-
-def read_count(_context: Any, _option: Any, value: Any) -> Any:
-    """Whole numbers, also written 1e6 or 1_000_000; one or several."""
-    if value is None or isinstance(value, tuple):
-        return value and tuple(read_count(None, None, each) for each in value)
-    try:
-        count = float(value)
-    except ValueError:
-        count = 0
-    if count < 1 or count != int(count):
-        raise click.BadParameter(f"{value!r} is no whole number above 0.")
-    return int(count)
-
-
-@leads.command("generate")
-@click.option(
-    "--events",
-    default="1e6",
-    show_default=True,
-    callback=read_count,
-    help="Rows of events, copies included.",
-)
-@click.option("--contacts", callback=read_count, help="[default: events / 20]")
-@click.option("--days", default=365, show_default=True, type=click.IntRange(1))
-@click.option("--seed", default=1, show_default=True, type=int)
-@click.option(
-    "--withhold",
-    default=0,
-    type=click.IntRange(0),
-    help="Leave out the last days; the same command without it brings them.",
-)
-@click.option("--out", required=True, help="Folder to write, new or begun before.")
-def generate_command(
-    events: int, contacts: int | None, days: int, seed: int, withhold: int, out: str
-) -> None:
-    """Write the raw rows of a made-up company of any size.
-
-    The same numbers give the same rows. One Parquet file per table and day.
-
-    \b
-    python3 scripts/leads.py generate --events 1e6 --out big/
-    python3 scripts/leads.py build --raw big/ --db big.duckdb
-    """
-    started = time.monotonic()
-    company = Company(events, contacts or max(events // 20, 100), days, seed)
-    generate(company, Path(out).resolve(), min(withhold, days))
-    seconds = time.monotonic() - started
-    make_console().print(f"Written to {out} in {seconds:.0f} seconds.", soft_wrap=True)
-
-
-@leads.command()
-@click.option(
-    "--events",
-    multiple=True,
-    default=["1e6"],
-    callback=read_count,
-    help="Size; several of them give lines of growth.  [default: 1e6]",
-)
-@click.option("--folder", help="Where companies are kept.  [default: target/bench]")
-@click.option("--json", "report", help="Write everything measured to this file.")
-@click.option("--skip-rivals", is_flag=True, help="Leave out pandas and Polars.")
-@click.option(
-    "--memory",
-    default=8.0,
-    show_default=True,
-    type=click.FloatRange(0, min_open=True),
-    help="End pandas or Polars at this many GB.",
-)
-def bench(
-    events: tuple[int, ...],
-    folder: str | None,
-    report: str | None,
-    skip_rivals: bool,
-    memory: float,
-) -> None:
-    """Measure seconds and memory of builds, beside other programs.
-
-    A company is made on first use and kept. LEADS_MEMORY and LEADS_THREADS are
-    the limits of the builds.
-
-    \b
-    python3 scripts/leads.py bench
-    python3 scripts/leads.py bench --events 1e6 --events 2e6 --json bench.json
-    """
-    place = Path(folder).resolve() if folder else PROJECT / "target" / "bench"
-    file = Path(report).resolve() if report else None
-    run_bench(events, place, file, skip_rivals, memory, make_console())
-
-
-@leads.command()
-@click.option("--from", "from_day", help="First day to judge, YYYY-MM-DD.")
-@click.option("--to", "to_day", help="Last day to judge, from which others count back.")
-@click.option("--every", type=click.Choice(["day", "week", "month"]))
-@click.option("--horizon", type=int, help="Days within which an outcome counts.")
-@click.option("--out", help="Write all figures to this CSV file.")
-@db_option
-def backtest(
-    from_day: str | None,
-    to_day: str | None,
-    every: str | None,
-    horizon: int | None,
-    out: str | None,
-    db: str,
-) -> None:
-    """Hold the scores of past days against what happened after them.
-
-    Without options: the days of the published file, a year of months up to the
-    last one whose horizon has passed. Other days are judged in a copy of it.
-
-    \b
-    python3 scripts/leads.py backtest
-    python3 scripts/leads.py backtest --from 2026-01-05 --every week --horizon 60
-    """
-    settings = chosen_settings(from_day, to_day, every, horizon)
-    file = Path(out).resolve() if out else None
-    run_backtest(Path(db).resolve(), PROJECT, settings, file, make_console())
-
-
-@leads.command("suggest")
-@click.option("--model", help="Scoring model.  [default: the only one]")
-@click.option("--train-to", type=DAY, help="Last day to learn from, YYYY-MM-DD.")
-@click.option("--test-from", type=DAY, help="First day to be judged on.")
-@click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
-@click.option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
-@db_option
-def suggest_command(
-    model: str | None,
-    train_to: datetime | None,
-    test_from: datetime | None,
-    horizon: int | None,
-    out: str | None,
-    db: str,
-) -> None:
-    """Propose points that earlier outcomes support, judged on later ones.
-
-    Writes a complete seed folder and touches nothing in force. By default the
-    last third of the past dates judges, and the dates learnt from are those
-    whose outcomes were known by then.
-
-    \b
-    python3 scripts/leads.py suggest --model campaign
-    python3 scripts/leads.py suggest --train-to 2026-03-31 --out trial/
-    """
-    days = [day and day.date() for day in (train_to, test_from)]
-    folder = Path(out).resolve() if out else None
-    wish = Wish(model, *days, horizon)
-    suggest(PROJECT, Path(db).resolve(), wish, folder, make_console())
-
-
-@leads.command("calibrate")
-@click.option("--model", help="Only this scoring model.")
-@click.option(
-    "--precision",
-    default=0.3,
-    show_default=True,
-    type=click.FloatRange(0, 1),
-    help="Share of the leads handed over that should convert.",
-)
-@db_option
-def calibrate_command(model: str | None, precision: float, db: str) -> None:
-    """Show where the handover could begin, and what each choice would bring.
-
-    \b
-    python3 scripts/leads.py calibrate
-    python3 scripts/leads.py calibrate --model campaign --precision 0.4
-    """
-    calibrate(Path(db).resolve(), model, precision, make_console())
-
-
-def read_date(text: str | None) -> date | None:
+def as_day(_context: Any, _option: Any, text: str | None) -> date | None:
     """A day written YYYY-MM-DD, or none; InputProblem for anything else."""
     if not text:
         return None
@@ -394,11 +82,345 @@ def read_date(text: str | None) -> date | None:
     return day
 
 
-def raw_folder(text: str | None) -> str:
-    """The raw folder as dbt gets it: absolute, and there."""
+def as_raw(_context: Any, _option: Any, text: str | None) -> str:
+    """The raw folder as dbt gets it: an address, or absolute, and there."""
     if text and "://" in text:
         return text
     folder = Path(text).resolve() if text else PROJECT / "data" / "sample"
     if not folder.is_dir():
         raise InputProblem(f"There is no raw folder {folder}: name one with --raw.")
     return str(folder)
+
+
+def as_count(_context: Any, _option: Any, value: Any) -> Any:
+    """Whole numbers, also written 1e6 or 1_000_000; one or several."""
+    if value is None or isinstance(value, tuple):
+        return value and tuple(as_count(None, None, each) for each in value)
+    try:
+        count = float(value)
+    except ValueError:
+        count = 0
+    if count < 1 or count != int(count):
+        raise click.BadParameter(f"{value!r} is no whole number above 0.")
+    return int(count)
+
+
+def path_option(name: str, *more: str, **settings: Any) -> Any:
+    return click.option(name, *more, callback=as_path, **settings)
+
+
+db_option = path_option(
+    "--db",
+    envvar="LEADS_DB",
+    default=str(PROJECT / "leads.duckdb"),
+    help="DuckDB file to publish to, or read.  [default: leads.duckdb]",
+)
+model_option = click.option("--model", help="Only this scoring model.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def leads() -> None:
+    """Score leads: every point dated, explained, and adding up.
+
+    \b
+    python3 scripts/leads.py build
+    python3 scripts/leads.py explain c-001
+    python3 scripts/leads.py test
+    """
+
+
+@leads.command()
+@click.option(
+    "--raw",
+    envvar="LEADS_RAW",
+    callback=as_raw,
+    help="Raw folder.  [default: data/sample]",
+)
+@click.option(
+    "--as-of",
+    envvar="LEADS_AS_OF",
+    callback=as_day,
+    help="Score as of this YYYY-MM-DD.",
+)
+@path_option(
+    "--seeds",
+    envvar="LEADS_SEEDS",
+    default=str(PROJECT / "seeds"),
+    help="Seed folder.  [default: seeds]",
+)
+@click.option("--everything", is_flag=True, help="Read also what was read before.")
+@db_option
+def build(
+    raw: str, as_of: date | None, seeds: Path, everything: bool, db: Path
+) -> None:
+    """Score all contacts and publish the tables in one DuckDB file.
+
+    Nothing is published unless everything succeeded. When only raw files were
+    added, or rows of a scoring model edited, only what they change is computed.
+    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
+
+    \b
+    python3 scripts/leads.py build
+    python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
+    python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
+    """
+    settings = {"LEADS_RAW": raw, "LEADS_AS_OF": str(as_of or "")}
+    publish_scores(PROJECT, db, settings, seeds, everything, make_console())
+
+
+@leads.command()
+@path_option("--seeds", help="Edited seed folder.  [default: seeds]")
+@click.option("--git", "revision", help="The seeds of this commit, branch or tag.")
+@path_option("--out", help="Folder.  [default: preview beside the database file]")
+@db_option
+def preview(
+    seeds: Path | None, revision: str | None, out: Path | None, db: Path
+) -> None:
+    """Show what edited seeds would change, and touch nothing in force.
+
+    Compares them with the seeds the published file was built with: cells, the
+    list for sales, labels, scores, load on sales, and past outcomes. Scores on
+    a copy; prints, and writes one HTML page and CSVs.
+
+    \b
+    python3 scripts/leads.py preview
+    python3 scripts/leads.py preview --seeds suggestions/campaign
+    python3 scripts/leads.py preview --git my-branch
+    """
+    show_preview(PROJECT, db, seeds, revision, out, make_console())
+
+
+@leads.command()
+@click.argument("contact_id")
+@model_option
+@click.option("--as-of", callback=as_day, help="The score on this earlier YYYY-MM-DD.")
+@db_option
+def explain(contact_id: str, model: str | None, as_of: date | None, db: Path) -> None:
+    """Show where every point of CONTACT_ID comes from.
+
+    \b
+    python3 scripts/leads.py explain c-001
+    python3 scripts/leads.py explain c-001 --model campaign --as-of 2025-06-01
+    """
+    with published(db) as connection:
+        print_explanation(connection, make_console(), contact_id, model, as_of)
+
+
+@leads.command("report")
+@click.option("--week", help="ISO week YYYY-Www.  [default: the last complete one]")
+@click.option("--out", help="HTML file.  [default: report-WEEK.html beside --db]")
+@click.option(
+    "--language",
+    default="en",
+    show_default=True,
+    type=click.Choice(["en", "fr"]),
+    help="The language shown first; the page has a switch.",
+)
+@db_option
+def report_command(week: str | None, out: str | None, language: str, db: Path) -> None:
+    """Show a week at a glance, and write it as one HTML page to forward.
+
+    \b
+    python3 scripts/leads.py report
+    python3 scripts/leads.py report --week 2026-W46 --language fr
+    """
+    write_report(db, week, out, language, make_console())
+
+
+@leads.command()
+@path_option("--out", help="Folder.  [default: exports beside the database file]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="both",
+    show_default=True,
+    help="A CSV for each table, one workbook, or both.",
+)
+@click.option("--only", multiple=True, metavar="TABLE", help="Only it; repeatable.")
+@db_option
+def export(out: Path | None, form: str, only: tuple[str, ...], db: Path) -> None:
+    """Write the reports, and the marts people work with, for a spreadsheet.
+
+    Text that a spreadsheet would run as a formula is marked as text: in a CSV
+    by an apostrophe before it. The CSVs are UTF-8 with a mark (BOM) that Excel
+    needs, and separated by commas; where your Excel expects semicolons, open
+    the workbook instead. Files of the same name are replaced, others left.
+
+    \b
+    python3 scripts/leads.py export
+    python3 scripts/leads.py export --only rpt_cooling --only score_ledger
+    python3 scripts/leads.py export --format xlsx --out monday/
+    """
+    folder = out or db.parent / "exports"
+    with published(db) as connection:
+        export_tables(connection, make_console(), folder, form, only)
+
+
+@leads.command()
+@click.option("--all", "everything", is_flag=True, help="The slow tests, too.")
+def test(everything: bool) -> None:
+    """Check the project: linters, the build of the sample, tests.
+
+    Minutes; whole builds of other companies, kills of builds and many made-up
+    companies take longer and are tried with --all, as CI does.
+
+    \b
+    python3 scripts/leads.py test
+    python3 scripts/leads.py test --all
+    """
+    run_checks(PROJECT, make_console(), everything)
+
+
+@leads.command("generate")
+@click.option(
+    "--events",
+    default="1e6",
+    show_default=True,
+    callback=as_count,
+    help="Rows of events, copies included.",
+)
+@click.option("--contacts", callback=as_count, help="[default: events / 20]")
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1))
+@click.option("--seed", default=1, show_default=True, type=int)
+@click.option(
+    "--withhold",
+    default=0,
+    type=click.IntRange(0),
+    help="Leave out the last days; the same command without it brings them.",
+)
+@path_option("--out", required=True, help="Folder to write, new or begun before.")
+def generate_command(
+    events: int, contacts: int | None, days: int, seed: int, withhold: int, out: Path
+) -> None:
+    """Write the raw rows of a made-up company of any size.
+
+    The same numbers give the same rows. One Parquet file per table and day.
+
+    \b
+    python3 scripts/leads.py generate --events 1e6 --out big/
+    python3 scripts/leads.py build --raw big/ --db big.duckdb
+    """
+    started = time.monotonic()
+    company = Company(events, contacts or max(events // 20, 100), days, seed)
+    generate(company, out, min(withhold, days))
+    seconds = time.monotonic() - started
+    make_console().print(f"Written to {out} in {seconds:.0f} seconds.", soft_wrap=True)
+
+
+@leads.command()
+@click.option(
+    "--events",
+    multiple=True,
+    default=["1e6"],
+    callback=as_count,
+    help="Size; several of them give lines of growth.  [default: 1e6]",
+)
+@path_option(
+    "--folder",
+    default=str(PROJECT / "target" / "bench"),
+    help="Where companies are kept.  [default: target/bench]",
+)
+@path_option("--json", "report", help="Write everything measured to this file.")
+@click.option("--skip-rivals", is_flag=True, help="Leave out pandas and Polars.")
+@click.option(
+    "--memory",
+    default=8.0,
+    show_default=True,
+    type=click.FloatRange(0, min_open=True),
+    help="End pandas or Polars at this many GB.",
+)
+def bench(
+    events: tuple[int, ...],
+    folder: Path,
+    report: Path | None,
+    skip_rivals: bool,
+    memory: float,
+) -> None:
+    """Measure seconds and memory of builds, beside other programs.
+
+    A company is made on first use and kept. LEADS_MEMORY and LEADS_THREADS are
+    the limits of the builds.
+
+    \b
+    python3 scripts/leads.py bench
+    python3 scripts/leads.py bench --events 1e6 --events 2e6 --json bench.json
+    """
+    run_bench(events, folder, report, skip_rivals, memory, make_console())
+
+
+@leads.command()
+@click.option("--from", "from_day", help="First day to judge, YYYY-MM-DD.")
+@click.option("--to", "to_day", help="Last day to judge, from which others count back.")
+@click.option("--every", type=click.Choice(["day", "week", "month"]))
+@click.option("--horizon", type=int, help="Days within which an outcome counts.")
+@path_option("--out", help="Write all figures to this CSV file.")
+@db_option
+def backtest(
+    from_day: str | None,
+    to_day: str | None,
+    every: str | None,
+    horizon: int | None,
+    out: Path | None,
+    db: Path,
+) -> None:
+    """Hold the scores of past days against what happened after them.
+
+    Without options: the days of the published file, a year of months up to the
+    last one whose horizon has passed. Other days are judged in a copy of it.
+
+    \b
+    python3 scripts/leads.py backtest
+    python3 scripts/leads.py backtest --from 2026-01-05 --every week --horizon 60
+    """
+    settings = chosen_settings(from_day, to_day, every, horizon)
+    run_backtest(db, PROJECT, settings, out, make_console())
+
+
+@leads.command("suggest")
+@click.option("--model", help="Scoring model.  [default: the only one]")
+@click.option("--train-to", type=DAY, help="Last day to learn from, YYYY-MM-DD.")
+@click.option("--test-from", type=DAY, help="First day to be judged on.")
+@click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
+@path_option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
+@db_option
+def suggest_command(
+    model: str | None,
+    train_to: datetime | None,
+    test_from: datetime | None,
+    horizon: int | None,
+    out: Path | None,
+    db: Path,
+) -> None:
+    """Propose points that earlier outcomes support, judged on later ones.
+
+    Writes a complete seed folder and touches nothing in force. By default the
+    last third of the past dates judges, and the dates learnt from are those
+    whose outcomes were known by then.
+
+    \b
+    python3 scripts/leads.py suggest --model campaign
+    python3 scripts/leads.py suggest --train-to 2026-03-31 --out trial/
+    """
+    days = [day and day.date() for day in (train_to, test_from)]
+    suggest(PROJECT, db, Wish(model, *days, horizon), out, make_console())
+
+
+@leads.command("calibrate")
+@model_option
+@click.option(
+    "--precision",
+    default=0.3,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Share of the leads handed over that should convert.",
+)
+@db_option
+def calibrate_command(model: str | None, precision: float, db: Path) -> None:
+    """Show where the handover could begin, and what each choice would bring.
+
+    \b
+    python3 scripts/leads.py calibrate
+    python3 scripts/leads.py calibrate --model campaign --precision 0.4
+    """
+    calibrate(PROJECT, db, model, precision, make_console())

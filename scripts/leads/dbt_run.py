@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import re
+import shutil
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -20,20 +22,46 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from leads.messages import problem_from
-from leads.problems import BuildProblem, InputProblem
-from leads.project_copy import copy_project, parsed_before
+from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.target_folder import target_folder
 from leads.timings import write_timings
 
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
+RESULTS = "run_results.json"
+# Settings of the command, and the variables of dbt that they are.
+VARIABLES = {"LEADS_RAW": "raw", "LEADS_AS_OF": "as_of"} | {
+    f"LEADS_BACKTEST_{name}": f"backtest_{name.lower()}"
+    for name in ("FROM", "TO", "EVERY", "HORIZON")
+}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Nodes in dbt's words, such as `int_planned_cuts+`, and those left out."""
+    """What dbt is asked for: nodes in its words, or a selector; all by default.
 
-    nodes: Sequence[str]
+    On the target preview, `production` is the file with the tables in force.
+    """
+
+    nodes: Sequence[str] = ()
     excluded: Sequence[str] = ()
+    selector: str = ""
+    production: Path | None = None
+    full_refresh: bool = False
+
+    def options(self) -> list[str]:
+        """The options of dbt; unit tests use rows of their own: `test` runs them."""
+        chosen = ["--exclude-resource-type", "unit_test"]
+        if self.nodes or self.selector:
+            chosen += ["--exclude-resource-type", "test"]
+        chosen += ["--selector", self.selector] if self.selector else []
+        chosen += ["--select", *self.nodes] if self.nodes else []
+        chosen += ["--exclude", *self.excluded] if self.excluded else []
+        chosen += ["--full-refresh"] if self.full_refresh else []
+        return [*chosen, "--target", "preview"] if self.production else chosen
+
+
+EVERYTHING = Selection()
 
 
 class Progression:
@@ -84,7 +112,7 @@ class Progression:
 
 
 def import_dbt_ahead() -> None:
-    """Importing dbt takes seconds, in which DuckDB can work.
+    """Importing dbt takes seconds, in which other work can be done.
 
     Whoever imports the same module meanwhile waits for it, as run_dbt_build does.
     """
@@ -97,50 +125,51 @@ def run_dbt_build(
     database: Path,
     settings: dict[str, str],
     console: Console,
-    selection: Selection | None = None,
+    selection: Selection = EVERYTHING,
 ) -> None:
-    """Build everything into `database`, in whose folder dbt is let work.
+    """Build into `database` from a folder of seeds; its file is closed afterwards.
 
-    `settings` are the LEADS_ variables that the SQL reads. A `selection` keeps
-    to some models, and leaves their data tests out.
+    `settings` are variables of dbt, by their names or as LEADS_ settings. A build
+    that ran out of memory leaves its results beside the database; where they are
+    found, the build goes on from there.
     Raises InputProblem or BuildProblem with sentences, KeyboardInterrupt if
-    stopped. The database file is closed either way.
+    stopped.
     """
     progression = Progression(console)
-    copy = database.parent
-    copy_project(project, seeds, copy)
-    # Seeds and database have the same names in every copy.
-    settings = {**settings, "LEADS_SEEDS": "seeds", "LEADS_DB": database.name}
+    told = {VARIABLES.get(k, k): value for k, value in settings.items() if value}
     invoked_at = datetime.now(timezone.utc)
+    mode = [json.dumps(told, sort_keys=True), str(bool(selection.production))]
     with (
         progression.bar,
-        environment(settings),
-        working_in(copy),
-        parsed_before(copy, project / "target" / "parsed", settings),
+        places(database, selection.production),
+        target_folder(project / "target" / "dbt", mode) as folder,
         closed_database(),
         nothing_collected(),
     ):
         from dbt.cli.main import dbtRunner
 
+        shutil.rmtree(folder / "seeds", ignore_errors=True)
+        shutil.copytree(seeds, folder / "seeds")
+        told["seeds"] = (folder / "seeds").relative_to(project).as_posix()
+        goes_on = (database.parent / RESULTS).is_file()
         outcome = dbtRunner(callbacks=[progression.hear]).invoke(
             [
-                "build",
-                # Unit tests use rows of their own: `test` runs them.
-                "--exclude-resource-type=unit_test",
-                *selected(selection),
-                "--project-dir=.",
-                "--profiles-dir=.",
-                "--target-path=target",
-                f"--log-path={project / 'logs'}",
                 "--log-level=none",
                 # Writing down every statement would take a tenth of a preview.
-                f"--log-level-file={'info' if selection else 'debug'}",
+                f"--log-level-file={'info' if selection.production else 'debug'}",
+                f"--log-path={project / 'logs'}",
                 "--quiet",
                 "--no-print",
                 "--no-use-colors",
                 "--no-version-check",
                 "--no-send-anonymous-usage-stats",
                 "--no-write-json",
+                *(["retry", f"--state={database.parent}"] if goes_on else ["build"]),
+                f"--vars={json.dumps(told)}",
+                f"--project-dir={project}",
+                f"--profiles-dir={project}",
+                f"--target-path={folder}",
+                *([] if goes_on else selection.options()),
             ]
         )
     if isinstance(outcome.exception, KeyboardInterrupt | SystemExit):
@@ -150,14 +179,10 @@ def run_dbt_build(
         message = str(outcome.exception)
         raise with_log(project, problem_from(message, progression.reading))
     if not outcome.success:
-        raise with_log(project, problem_from_nodes(outcome.result or []))
-
-
-def selected(selection: Selection | None) -> list[str]:
-    if not selection:
-        return []
-    excluded = ["--exclude", *selection.excluded] if selection.excluded else []
-    return ["--exclude-resource-type=test", "--select", *selection.nodes, *excluded]
+        problem = problem_from_nodes(outcome.result or [])
+        if isinstance(problem, OutOfMemory):
+            outcome.result.write(str(database.parent / RESULTS))
+        raise with_log(project, problem)
 
 
 @contextmanager
@@ -171,9 +196,12 @@ def nothing_collected() -> Iterator[None]:
 
 
 @contextmanager
-def environment(settings: dict[str, str]) -> Iterator[None]:
+def places(database: Path, production: Path | None) -> Iterator[None]:
+    """Tell profiles.yml where the files lie."""
     before = dict(os.environ)
-    os.environ.update(settings)
+    os.environ["LEADS_DB"] = str(database)
+    os.environ["LEADS_SCRATCH"] = f"{database}.scratch"
+    os.environ["LEADS_PRODUCTION"] = str(production or "")
     try:
         yield
     finally:
@@ -182,22 +210,16 @@ def environment(settings: dict[str, str]) -> Iterator[None]:
 
 
 @contextmanager
-def working_in(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
-
-
-@contextmanager
 def closed_database() -> Iterator[None]:
     """dbt keeps DuckDB files open after a run: close them."""
     # Not before dbt itself: see import_dbt_ahead.
     import dbt.cli.main  # noqa: F401
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
 
+    # dbt parses everything again for a file in another place, but nothing that it
+    # parses depends on the place.
+    DuckDBCredentials._connection_keys = lambda _: ("database", "schema", "settings")
     try:
         yield
     finally:
@@ -211,20 +233,22 @@ def problem_from_nodes(results: Any) -> click.ClickException:
         for result in results
         if str(result.status) in {"error", "fail", "runtime error"}
     ]
-    inputs = [each for each in problems if isinstance(each, InputProblem)]
-    chosen = inputs or problems
+    for kind in (InputProblem, OutOfMemory, BuildProblem):
+        chosen = [each for each in problems if isinstance(each, kind)]
+        if chosen:
+            break
     sentences = list(dict.fromkeys(each.message for each in chosen))
     shown = sentences[:PROBLEMS_SHOWN]
     if len(sentences) > len(shown):
         shown.append(f"... and {len(sentences) - len(shown)} more.")
-    return (InputProblem if inputs else BuildProblem)("\n".join(shown))
+    return kind("\n".join(shown))
 
 
 def node_problem(result: Any) -> click.ClickException:
     """Why a node failed; a failed test of a seed is the editor's to mend."""
     node, message = result.node, result.message or "failed without a message"
     if str(result.status) != "fail":
-        return problem_from(message)
+        return problem_from(message, step=node.name)
     parents = node.depends_on.nodes
     is_seed_test = bool(parents) and all(p.startswith("seed.") for p in parents)
     sentence = f"The test {node.name} does not hold: {message.splitlines()[0]}."
@@ -235,6 +259,6 @@ def node_problem(result: Any) -> click.ClickException:
 
 def with_log(project: Path, problem: click.ClickException) -> click.ClickException:
     """Say where the whole story is, unless the user can mend it without."""
-    if isinstance(problem, BuildProblem):
+    if type(problem) is BuildProblem:
         problem.message += f"\nThe log is {project / 'logs' / 'dbt.log'}"
     return problem

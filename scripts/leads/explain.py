@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 from rich.console import Console
 
+from leads.database import Row, rows_of
 from leads.problems import InputProblem
-from leads.screen import cell, table
+from leads.screen import cell, table_of
 
 SCORES = """
-    select
-        scoring_model,
-        as_of,
-        label,
-        next_action,
-        total_points,
-        exclusion_reason
+    select *
     from marts.lead_scores
     where contact_id = $contact
     order by is_primary desc, scoring_model
+"""
+
+STEPS = """
+    select *
+    from marts.score_steps
+    where contact_id = $contact and scoring_model = $model
+    order by effective_on, component, rule
 """
 
 SCORE_ON_DAY = """
@@ -35,8 +35,6 @@ SCORE_ON_DAY = """
         and (until_on > $day or until_on is null)
 """
 
-BUILT_AS_OF = "select max(as_of) from marts.lead_scores"
-
 MODELS = "select distinct scoring_model from marts.lead_scores order by 1"
 
 CLOSEST_IDS = """
@@ -48,36 +46,9 @@ CLOSEST_IDS = """
     limit 3
 """
 
-LEDGER = """
-    select
-        effective_on,
-        case when rule = 'bound' then component || ' bound' else rule end,
-        reason,
-        occurrences,
-        weighted_count,
-        points,
-        sum(points) over (
-            order by effective_on, component, rule, kind, reason
-            rows between unbounded preceding and current row
-        ) as running_total,
-        why,
-        effective_on <= $day as is_counted
-    from marts.score_ledger
-    where contact_id = $contact and scoring_model = $model
-    order by effective_on, component, rule, kind, reason
-"""
-
-SUM = """
-    select coalesce(sum(points), 0)
-    from marts.score_ledger
-    where
-        contact_id = $contact
-        and scoring_model = $model
-        and effective_on <= $day
-"""
-
-COLUMNS = ["date", "rule", "reason", "count#", "weighted#"]
-COLUMNS += ["points#", "total#", "why"]
+HEADINGS = {"effective_on": "date", "rule": "rule", "reason": "reason"}
+HEADINGS |= {"occurrences": "count#", "weighted_count": "weighted#"}
+HEADINGS |= {"points": "points#", "total_points": "total#", "why": "why"}
 
 
 def print_explanation(
@@ -92,27 +63,28 @@ def print_explanation(
     Raises InputProblem for an unknown contact or model, or a day after the
     one the file was built for.
     """
-    scores = fetch(connection, SCORES, contact=contact)
+    scores = rows_of(connection, SCORES, contact=contact)
     check_contact(connection, contact, scores)
-    check_model(connection, contact, model, [score[0] for score in scores])
-    built = fetch(connection, BUILT_AS_OF)[0][0]
+    check_model(connection, contact, model, [row["scoring_model"] for row in scores])
+    built = scores[0]["as_of"]
     if day and day > built:
         raise InputProblem(
             f"The file was built as of {built}, and what came after is not known: "
             f"build again with --as-of {day}."
         )
     for score in scores:
-        if model in (None, score[0]):
-            print_score(connection, console, contact, score, day or built)
+        if model in (None, score["scoring_model"]):
+            print_score(connection, console, score, day or built)
 
 
 def check_contact(
-    connection: DuckDBPyConnection, contact: str, scores: Sequence[Any]
+    connection: DuckDBPyConnection, contact: str, scores: list[Row]
 ) -> None:
     if scores:
         return
-    closest = [row[0] for row in fetch(connection, CLOSEST_IDS, contact=contact)]
-    hint = f" The closest are: {', '.join(map(cell, closest))}." if closest else ""
+    closest = rows_of(connection, CLOSEST_IDS, contact=contact)
+    names = ", ".join(cell(row["contact_id"]) for row in closest)
+    hint = f" The closest are: {names}." if names else ""
     raise InputProblem(f"There is no contact {contact!r}.{hint}")
 
 
@@ -121,7 +93,7 @@ def check_model(
 ) -> None:
     if model is None or model in own:
         return
-    models = [row[0] for row in fetch(connection, MODELS)]
+    models = [row["scoring_model"] for row in rows_of(connection, MODELS)]
     if model in models:
         raise InputProblem(
             f"The model {model!r} does not score {contact!r}: "
@@ -133,38 +105,38 @@ def check_model(
 
 
 def print_score(
-    connection: DuckDBPyConnection,
-    console: Console,
-    contact: str,
-    score: Sequence[Any],
-    day: date,
+    connection: DuckDBPyConnection, console: Console, score: Row, day: date
 ) -> None:
-    model, built, label, next_action, total, exclusion = score
-    is_past = day != built
+    contact, model = score["contact_id"], score["scoring_model"]
     asked = {"contact": contact, "model": model, "day": day}
-    rows = fetch(connection, LEDGER, **asked)
-    counted = [row[:-1] for row in rows if row[-1]]
-    coming = [row[:-1] for row in rows if not row[-1]]
-    points = fetch(connection, SUM, **asked)[0][0]
+    steps = rows_of(connection, STEPS, **asked)
+    for step in steps:
+        if step["rule"] == "bound":
+            step["rule"] = f"{step['component']} bound"
+    counted = [step for step in steps if step["effective_on"] <= day]
+    coming = steps[len(counted) :]
+    is_past = day != score["as_of"]
 
     console.rule(f"{cell(contact)} in {model}, as of {day}", align="left")
     if is_past:
-        scores = fetch(connection, SCORE_ON_DAY, **asked)
-        said = "{}: {} points." if scores else "No points yet."
-        console.print(said.format(*map(cell, scores[0] if scores else [])))
+        past = rows_of(connection, SCORE_ON_DAY, **asked)
+        for row in past:
+            console.print(f"{cell(row['label'])}: {cell(row['total_points'])} points.")
+        if not past:
+            console.print("No points yet.")
     else:
-        console.print(f"{label}: {cell(total)} points. Next: {cell(next_action)}")
-        if exclusion:
-            console.print(f"Kept from sales: {cell(exclusion)}")
-    made = table(f"Counted up to {day}", COLUMNS, counted)
+        console.print(
+            f"{score['label']}: {cell(score['total_points'])} points. "
+            f"Next: {cell(score['next_action'])}"
+        )
+        if score["exclusion_reason"]:
+            console.print(f"Kept from sales: {cell(score['exclusion_reason'])}")
+    made = table_of(f"Counted up to {day}", HEADINGS, counted)
     made.add_section()
     name = f"score on {day}" if is_past else "score"
-    made.add_row("", name, "", "", "", "", cell(points), "")
+    total = counted[-1]["total_points"] if counted else 0
+    made.add_row("", name, "", "", "", "", cell(total), "")
     console.print(made)
     if coming:
         title = "After that day" if is_past else "Coming, if nothing happens"
-        console.print(table(title, COLUMNS, coming))
-
-
-def fetch(connection: DuckDBPyConnection, sql: str, **values: Any) -> list[tuple]:
-    return connection.execute(sql, values).fetchall()
+        console.print(table_of(title, HEADINGS, coming))

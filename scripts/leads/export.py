@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from leads.export_csv import write_csv
 from leads.export_xlsx import LeadsWorkbook
+from leads.files import check_folder, replace
 from leads.problems import InputProblem
 from leads.publish import work_folder
 from leads.screen import table
@@ -148,33 +148,3 @@ def write_workbook(
         files[source.name].append(WORKBOOK)
     book.close()
     return notes
-
-
-def check_folder(folder: Path, names: Sequence[str]) -> None:
-    """Refuse before the work what could not be written after it."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise not_writable(folder, error) from error
-    if not os.access(folder, os.W_OK):
-        raise not_writable(folder, PermissionError(0, "not writable"))
-    for target in (folder / name for name in names):
-        if target.exists():
-            try:
-                target.open("r+b").close()
-            except OSError as error:
-                raise not_writable(target, error) from error
-
-
-def replace(made: Path, target: Path) -> None:
-    try:
-        os.replace(made, target)
-    except OSError as error:
-        raise not_writable(target, error) from error
-
-
-def not_writable(target: Path, error: OSError) -> InputProblem:
-    return InputProblem(
-        f"{target} cannot be written ({error.strerror}): close it if another program "
-        "has it open, or choose another folder with --out."
-    )

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from leads.export_cells import is_number, runs_as_formula, text_of
+from leads.export_csv import is_number, runs_as_formula, text_of
 
 # The limits of Excel: characters are counted in units of UTF-16, and years before
 # the first one are no dates.

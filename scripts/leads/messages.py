@@ -7,10 +7,14 @@ from pathlib import Path
 
 import click
 
-from leads.problems import BuildProblem, InputProblem
+from leads.problems import BuildProblem, InputProblem, OutOfMemory
 
 PROJECT = Path(__file__).resolve().parents[2]
 LINES_SHOWN = 20
+# What DuckDB could not have, and what was in use of what it may have.
+MEMORY = re.compile(
+    r"Out of Memory Error: (?:.*?of size ([\d.]+ \w+))?(?:.*?\(([^/]+)/(.+?) used\))?"
+)
 
 # What DuckDB says about a CSV file -> what is wrong: what to do.
 CSV_TROUBLE = [
@@ -67,12 +71,6 @@ KNOWN_TROUBLE: list[tuple[str, type[click.ClickException], str]] = [
         "The published file is as it was.",
     ),
     (
-        r"Out of Memory Error",
-        BuildProblem,
-        "The build ran out of memory: set LEADS_MEMORY (for example 12GB) to "
-        "what the machine can give, then build again.",
-    ),
-    (
         r'The file "(.+?)" exists, but it is not a valid DuckDB database file',
         InputProblem,
         "{0} is not a DuckDB file: it is left alone; choose another with --db.",
@@ -85,11 +83,15 @@ KNOWN_TROUBLE: list[tuple[str, type[click.ClickException], str]] = [
 ]
 
 
-def problem_from(message: str, reading: str = "") -> click.ClickException:
+def problem_from(
+    message: str, reading: str = "", step: str = "A step"
+) -> click.ClickException:
     """The problem a message of dbt or DuckDB stands for.
 
     `reading` is the file last read, for messages that forget to name it.
     """
+    if memory := MEMORY.search(message):
+        return out_of_memory(step, *memory.groups())
     sentence = csv_sentence(message, reading)
     if sentence:
         return InputProblem(sentence)
@@ -100,6 +102,19 @@ def problem_from(message: str, reading: str = "") -> click.ClickException:
     if is_raised_by_project(message):
         return InputProblem(first_lines(without_trace(message)))
     return BuildProblem(first_lines(message.strip().splitlines()[:4]))
+
+
+def out_of_memory(
+    step: str, asked: str | None, used: str | None, limit: str | None
+) -> OutOfMemory:
+    """Which step needed how much, and that nothing is lost."""
+    needed = f"{asked} more than it could have" if asked else "more memory"
+    there = f" (of {limit} {used} were in use)" if limit else ""
+    return OutOfMemory(
+        f"{step} needed {needed}{there}: set LEADS_MEMORY (for example 12GB) to "
+        "what the machine can give, then build again. The published file is as it "
+        "was; what is finished is kept, and the build goes on from there."
+    )
 
 
 def csv_sentence(message: str, reading: str) -> str | None:

@@ -15,3 +15,7 @@ class BuildProblem(click.ClickException):
     """Something else failed: the project, the disk, another program."""
 
     exit_code = 3
+
+
+class OutOfMemory(BuildProblem):
+    """A step needs more memory than it may have; what is finished is kept."""

@@ -12,43 +12,67 @@ from pathlib import Path
 import duckdb
 
 from leads.messages import problem_from
-from leads.problems import BuildProblem, InputProblem
+from leads.problems import BuildProblem, InputProblem, OutOfMemory
 
 # The same in every work folder, so that dbt can tell nothing has moved.
 NAME_WITHIN = "leads.duckdb"
+# Beside what is finished of a build: what it was given, and what it adds to.
+BASIS = "basis.txt"
 HOLDS_OUR_TABLES = """
     select
         count(*) as all_tables,
         count(*) filter (
-            where table_schema = 'marts' and table_name = 'score_ledger'
-        ) as ledgers
+            where (table_schema, table_name)
+            in (('marts', 'score_ledger'), ('run_state', 'runs'))
+        ) as our_tables
     from information_schema.tables
+"""
+HOLDS_RUNS = """
+    from information_schema.tables
+    where table_schema = 'run_state' and table_name = 'runs'
 """
 
 
 @contextmanager
-def replacing(target: Path, from_published: bool = False) -> Iterator[Path]:
-    """Yield the path to build at; when the block ends well, publish it.
+def replacing(target: Path, given: str = "") -> Iterator[Path]:
+    """Yield a copy of the published file to build in; when all went well, publish it.
 
-    Nothing is there yet, or a copy of the published file to add to: whoever
-    reads the published file goes on reading it, and a build that dies leaves it
-    as it was.
-
-    The new file lies in a folder of its own beside the old one, on the same
-    disk, so that renaming it into place is one step.
+    Whoever reads the published file goes on reading it, and a build that dies
+    leaves it as it was. The copy lies in a folder of its own beside it, on the
+    same disk, so that renaming it into place is one step. What a build that ran
+    out of memory has finished is kept for one that is `given` the same.
     Raises InputProblem if the target may not be replaced.
     """
     check_replaceable(target)
+    begun = target.parent / f".{target.name}.begun"
+    basis = f"{given} of {target.stat().st_mtime_ns if target.exists() else 0}"
     with work_folder(target.parent, f".{target.name}", "building") as folder:
         built = folder / NAME_WITHIN
-        if from_published:
+        if given and (begun / BASIS).is_file() and (begun / BASIS).read_text() == basis:
+            folder.rmdir()
+            begun.rename(folder)
+        elif holds_runs(target):
             copy_file(target, built)
-        yield built
+        shutil.rmtree(begun, ignore_errors=True)
+        try:
+            yield built
+        except OutOfMemory:
+            (folder / BASIS).write_text(basis)
+            folder.rename(begun)
+            raise
         seal(built)
         check_replaceable(target)
         # A log left by a killed writer would be replayed into the new file.
         wal_of(target).unlink(missing_ok=True)
         os.replace(built, target)
+
+
+def holds_runs(target: Path) -> bool:
+    """True for a file to which a build can add."""
+    if not target.is_file() or not target.stat().st_size:
+        return False
+    with duckdb.connect(str(target), read_only=True) as connection:
+        return bool(connection.execute(HOLDS_RUNS).fetchone())
 
 
 @contextmanager
@@ -110,10 +134,10 @@ def check_replaceable(target: Path) -> None:
             )
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            tables, ledgers = connection.execute(HOLDS_OUR_TABLES).fetchone()
+            tables, ours = connection.execute(HOLDS_OUR_TABLES).fetchone()
     except duckdb.Error as error:
         raise problem_from(str(error)) from error
-    if tables and not ledgers:
+    if tables and not ours:
         raise InputProblem(
             f"{target} holds other tables, and a build replaces the whole file: "
             "choose another file with --db."

@@ -1,4 +1,4 @@
-"""What-ifs: work on a copy of the published file, which itself stays as it is."""
+"""What-ifs: work beside the published file, which itself stays as it is."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from rich.console import Console
 
 from leads.database import published
 from leads.dbt_run import Selection, run_dbt_build
+from leads.given import code_in_force, code_print
+from leads.problems import InputProblem
 from leads.publish import NAME_WITHIN, copy_file, work_folder
 from leads.seed_folder import assemble_seeds, write_seed
 
-# All that depends on which past days are judged.
-JUDGED_AGAIN = Selection(["int_planned_cuts+"])
+FINISHED = """
+    select cast(as_of as varchar) from run_state.runs
+    where finished_at is not null
+    order by run_number desc limit 1
+"""
+SEEDS = """
+    select table_name from information_schema.tables
+    where table_schema = 'seeds' and table_catalog = current_catalog()
+    order by table_name
+"""
 
 
 @contextmanager
@@ -35,30 +45,46 @@ def scratch_copy(database: Path, place: Path) -> Iterator[Path]:
 def rebuild(
     copy: Path,
     project: Path,
-    settings: dict[str, str],
+    variables: dict[str, str],
     selection: Selection,
     console: Console,
     seeds: Path | None = None,
 ) -> None:
-    """Build the selected models again, on the tables that are in the copy.
+    """Make the selected models again, on the tables that are in the copy.
 
-    Raw files are not opened. `seeds` is a folder of CSVs, by default the seeds in
-    force. May be called again on the same copy.
+    The selection names the file in force, beside which the copy lies. `seeds` is
+    a folder of CSVs, by default the seeds in force; `variables` are dbt's. May be
+    called again on the same copy.
+    Raises InputProblem, in the words of the seed check, for seeds that cannot be
+    scored.
     """
     if seeds is None:
         seeds = copy.parent / "in_force"
         write_seeds_in_force(copy, seeds)
-    with work_folder(copy.parent, "rebuild", "building") as work:
-        assembled = copy.parent / "assembled"
-        shutil.rmtree(assembled, ignore_errors=True)
-        assemble_seeds(seeds, project / "seeds", assembled)
-        within = work / NAME_WITHIN
-        copy.rename(within)
-        settings = {"LEADS_SCRATCH": "whole", **settings}
-        try:
-            run_dbt_build(project, assembled, within, settings, console, selection)
-        finally:
-            within.rename(copy)
+    assembled = copy.parent / "assembled"
+    shutil.rmtree(assembled, ignore_errors=True)
+    assemble_seeds(seeds, project / "seeds", assembled)
+    run_dbt_build(project, assembled, copy, variables, console, selection)
+
+
+def settings_of(project: Path, database: Path) -> dict[str, str]:
+    """As of which day the published file was scored, as dbt is told it.
+
+    Raises InputProblem for a file without a finished build, or of other SQL.
+    """
+    with published(database) as connection:
+        found = connection.execute(FINISHED).fetchone()
+    if not found:
+        raise InputProblem(
+            f"{database} holds no finished build: build again "
+            "(python3 scripts/leads.py build) with the seeds in force."
+        )
+    if code_in_force(database) not in (None, code_print(project)):
+        raise InputProblem(
+            f"{database} was made by other SQL than that of this project: build "
+            "again (python3 scripts/leads.py build) with the seeds in force."
+        )
+    return {"as_of": found[0] or ""}
 
 
 def write_seeds_in_force(database: Path, into: Path) -> None:
@@ -66,19 +92,8 @@ def write_seeds_in_force(database: Path, into: Path) -> None:
     shutil.rmtree(into, ignore_errors=True)
     into.mkdir(parents=True)
     with duckdb.connect(str(database), read_only=True) as connection:
-        for name in seed_names(connection):
-            seed = connection.table(f"seeds.{name}")
-            rows = [[cell or "" for cell in row] for row in seed.fetchall()]
-            write_seed(into / f"{name}.csv", [seed.columns, *rows])
-
-
-def seed_names(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The seeds a published file holds, by name."""
-    rows = connection.execute(
-        """
-        select table_name from information_schema.tables
-        where table_schema = 'seeds' and table_catalog = current_catalog()
-        order by table_name
-        """
-    )
-    return [name for (name,) in rows.fetchall()]
+        for (name,) in connection.execute(SEEDS).fetchall():
+            seed = connection.table(f"seeds.{name}").order("row_number")
+            *columns, _row_number = seed.columns
+            rows = [[cell or "" for cell in row[:-1]] for row in seed.fetchall()]
+            write_seed(into / f"{name}.csv", [columns, *rows])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
+
+from leads.formats import as_text
 
 WIDTH_OF_A_PIPE = 140
 
@@ -27,21 +29,20 @@ def make_console() -> Console:
     )
 
 
+def say(console: Console, sentence: str) -> None:
+    """Print a sentence, long or of any data, as it is."""
+    console.print(cell(sentence), soft_wrap=True)
+
+
 def cell(value: Any) -> str:
     """A value as text; control characters of foreign data are shown, not sent."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
-    if isinstance(value, list | tuple):
-        return "; ".join(cell(part) for part in value)
+        value = value.normalize()
     return "".join(
         letter
         if letter.isprintable() or letter == "\n"
         else "\N{REPLACEMENT CHARACTER}"
-        for letter in str(value)
+        for letter in as_text(value, "yes", "no")
     )
 
 
@@ -59,3 +60,11 @@ def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
     for row in rows:
         made.add_row(*(cell(value) for value in row))
     return made
+
+
+def table_of(
+    title: str, headings: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
+) -> Table:
+    """A table of rows that have names; headings stand by the column they head."""
+    cells = ([row.get(name) for name in headings] for row in rows)
+    return table(title, list(headings.values()), cells)

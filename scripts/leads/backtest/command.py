@@ -9,71 +9,74 @@ from duckdb import DuckDBPyConnection
 from rich.console import Console
 
 from leads.backtest.tables import print_model
-from leads.database import Row, published, rows_of
+from leads.database import published, rows_of
+from leads.evaluation import Variables, evaluated, needed_for
 from leads.export_csv import write_csv
 from leads.problems import InputProblem
-from leads.scratch import JUDGED_AGAIN, rebuild, scratch_copy
 
-FOLDER = Path(__file__).parent / "sql"
+TABLES = needed_for("rpt_backtest", "rpt_backtest_labels", "rpt_backtest_models")
 
 
 def run_backtest(
     database: Path,
     project: Path,
-    settings: dict[str, str],
+    variables: Variables,
     out: Path | None,
     console: Console,
 ) -> None:
     """Print how past scores did, and write all figures to `out` if asked.
 
-    Other days than the published file holds are judged in a copy of it. Raises
-    InputProblem where nothing can be judged.
+    The days are judged in a copy of the published file. Raises InputProblem
+    where nothing can be judged.
     """
+    check_days(database, variables)
+    with (
+        evaluated(project, database, variables, TABLES, console) as file,
+        published(file) as connection,
+    ):
+        show(connection, out, console)
+
+
+def check_days(database: Path, variables: Variables) -> None:
     with published(database) as connection:
-        check_outcomes(connection, settings)
-    if not settings:
-        show(database, out, console)
-        return
-    with scratch_copy(database, project / "target") as copy:
-        rebuild(copy, project, settings, JUDGED_AGAIN, console)
-        show(copy, out, console)
+        (row,) = rows_of(connection, "select as_of from run.run_as_of")
+    as_of = str(row["as_of"])
+    for option in ("from", "to"):
+        # Days are written so that their texts are in order, too.
+        if variables.get(f"backtest_{option}", "") > as_of:
+            raise InputProblem(
+                f"--{option} is after {as_of}, the day scored as of: nothing is "
+                "known of what came after."
+            )
 
 
-def check_outcomes(connection: DuckDBPyConnection, settings: dict[str, str]) -> None:
-    outcomes = ask(connection, "outcomes")
-    if not outcomes:
+def show(connection: DuckDBPyConnection, out: Path | None, console: Console) -> None:
+    models = rows_of(
+        connection, "select * from reports.rpt_backtest_models order by scoring_model"
+    )
+    if not models:
         raise InputProblem(
             "No outcome is defined, so there is nothing to judge a score by: add a "
             "row for an active scoring model to outcomes.csv, and build."
         )
-    as_of = str(outcomes[0]["as_of"])
-    for option in ("FROM", "TO"):
-        # Days are written so that their texts are in order, too.
-        if settings.get(f"LEADS_BACKTEST_{option}", "") > as_of:
-            raise InputProblem(
-                f"--{option.lower()} is after {as_of}, the day scored as of: nothing "
-                "is known of what came after."
-            )
-
-
-def show(database: Path, out: Path | None, console: Console) -> None:
-    with published(database) as connection:
-        cuts, labels = ask(connection, "cuts"), ask(connection, "labels")
-        for model in ask(connection, "models"):
-            print_model(model, cuts, labels, console)
-        if out:
-            write_rows(connection, out)
-            console.print(f"Written to {out}", soft_wrap=True)
-
-
-def ask(connection: DuckDBPyConnection, name: str) -> list[Row]:
-    """The rows that sql/NAME.sql gives."""
-    return rows_of(connection, (FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    for model in models:
+        print_model(connection, model, console)
+    if out:
+        write_rows(connection, out)
+        console.print(f"Written to {out}", soft_wrap=True)
 
 
 def write_rows(connection: DuckDBPyConnection, out: Path) -> None:
     """Write all figures beside and rename: nobody ever reads half a file."""
-    rows = ask(connection, "rows")
+    rows = rows_of(
+        connection,
+        """
+        select * from reports.rpt_backtest
+        order by
+            scoring_model, cut_on, contender, group_kind,
+            try_cast(group_name as integer), group_name
+        """,
+    )
     building = out.with_name(f".{out.name}.building")
     try:
         columns = list(rows[0]) if rows else []

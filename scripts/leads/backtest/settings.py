@@ -1,4 +1,4 @@
-"""What somebody chose to judge: checked, and as the SQL wants to be told."""
+"""What somebody chose to judge: checked, and as dbt wants to be told."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from datetime import date
 from leads.problems import InputProblem
 
 LONGEST_HORIZON = 3650
-SETTINGS = [f"LEADS_BACKTEST_{name}" for name in ("FROM", "TO", "EVERY", "HORIZON")]
-# What is judged unless a backtest chooses, whatever the environment says.
-AS_SEEDS_SAY = dict.fromkeys(SETTINGS, "")
+VARIABLES = [f"backtest_{name}" for name in ("from", "to", "every", "horizon")]
+# The SQL reads nothing of this from the environment: nothing has to be said.
+AS_SEEDS_SAY: dict[str, str] = {}
 
 
 def chosen_settings(
     from_day: str | None, to_day: str | None, every: str | None, horizon: int | None
 ) -> dict[str, str]:
-    """The LEADS_BACKTEST_ variables of the options given; empty without any.
+    """The backtest_ variables of the options given; empty without any.
 
     Raises InputProblem for what is no day, no horizon, or the wrong way round.
     """
@@ -27,7 +27,7 @@ def chosen_settings(
             f"--horizon {horizon} is no number of days to wait for an outcome: "
             f"write 1 to {LONGEST_HORIZON}, such as --horizon 90."
         )
-    chosen = zip(SETTINGS, (first, last, every, horizon), strict=True)
+    chosen = zip(VARIABLES, (first, last, every, horizon), strict=True)
     return {name: str(value) for name, value in chosen if value}
 
 

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from duckdb import DuckDBPyConnection
 from rich.console import Console
 
+from leads.database import Row, rows_of
 from leads.screen import cell, table
 
-Row = dict[str, Any]
-CUTS = {
-    "cut_on": "cut",
-    "converted_before": "before#",
-    "not_ripe": "unripe#",
-    "judged": "judged#",
-    "converted": "converted#",
-    "base_percent": "rate %#",
-    "rules_area": "rules: AUC",
-    "dated_area": "dated: AUC#",
-    "rules_lift": "lift#",
-    "rfm_area": "rfm: AUC",
-    "rfm_lift": "lift#",
-    "verdict": "",
-}
-LABELS = {
-    "label": "label",
-    "contacts": "contacts#",
-    "converted": "converted#",
-    "rate_percent": "rate %#",
-    "recall_percent": "of all converted %#",
-    "lift": "lift#",
-    "": "",
-}
+CUTS = [
+    "cut",
+    "before#",
+    "unripe#",
+    "judged#",
+    "converted#",
+    "rate %#",
+    "rules: AUC",
+    "dated: AUC#",
+    "lift#",
+    "rfm: AUC",
+    "lift#",
+    "",
+]
+LABELS = [
+    "label",
+    "contacts#",
+    "converted#",
+    "rate %#",
+    "of all converted %#",
+    "lift#",
+    "",
+]
 HOW_TO_READ = (
     "AUC: how often somebody who converted had more points than somebody who did not "
     "(0.5: chance). Lift: rate of the best tenth over the rate of all; of those who "
@@ -49,9 +51,7 @@ NO_CUTS = (
 )
 
 
-def print_model(
-    model: Row, cuts: list[Row], labels: list[Row], console: Console
-) -> None:
+def print_model(connection: DuckDBPyConnection, model: Row, console: Console) -> None:
     """Print the cuts of a model, its labels, and what to beware of."""
     name = model["scoring_model"]
     if not model["cuts"]:
@@ -61,22 +61,74 @@ def print_model(
         f"{name}: {model['outcome']} within {model['horizon_days']} days, "
         f"{model['population']}"
     )
-    print_rows(cell(title), CUTS, of_model(cuts, name), console)
+    cuts = rows_of(
+        connection,
+        """
+        select * from reports.rpt_backtest_days
+        where scoring_model = $model
+        order by cut_on
+        """,
+        model=name,
+    )
+    console.print(table(cell(title), CUTS, [cut_cells(cut) for cut in cuts]))
     console.print(HOW_TO_READ)
     if model["undated_fit_share"]:
-        console.print(FIT_IS_TODAYS.format(model["undated_fit_percent"]))
-    rows = of_model(labels, name)
-    if rows:
+        console.print(FIT_IS_TODAYS.format(percent(model["undated_fit_share"], 0)))
+    labels = rows_of(
+        connection,
+        """
+        select * from reports.rpt_backtest_labels
+        where scoring_model = $model
+        order by label_rank desc
+        """,
+        model=name,
+    )
+    if labels:
         title = cell(f"\n{name}: labels, over cuts a horizon apart")
-        print_rows(title, LABELS, rows, console)
+        console.print(table(title, LABELS, [label_cells(label) for label in labels]))
 
 
-def print_rows(
-    title: str, columns: dict[str, str], rows: list[Row], console: Console
-) -> None:
-    cells = [[row.get(name) for name in columns] for row in rows]
-    console.print(table(title, list(columns.values()), cells))
+def cut_cells(cut: Row) -> list[Any]:
+    verdict = cut["verdict"]
+    return [
+        cut["cut_on"],
+        cut["converted_before"],
+        cut["not_ripe"],
+        cut["judged"],
+        cut["converted"],
+        percent(cut["base_rate"]),
+        area(cut, "rules"),
+        rounded(cut["dated_rules_auc"]),
+        rounded(cut["rules_top_tenth_lift"]),
+        area(cut, "rfm"),
+        rounded(cut["rfm_top_tenth_lift"]),
+        "" if verdict == "enough to say" else verdict,
+    ]
 
 
-def of_model(rows: list[Row], name: str) -> list[Row]:
-    return [row for row in rows if row["scoring_model"] == name]
+def label_cells(label: Row) -> list[Any]:
+    return [
+        label["label"],
+        label["contacts"],
+        label["converted"],
+        percent(label["conversion_rate"]),
+        percent(label["recall"]),
+        rounded(label["lift"]),
+        "",
+    ]
+
+
+def area(cut: Row, ranker: str) -> str | None:
+    """An area with its interval, where there is one."""
+    names = ("auc", "auc_low", "auc_high")
+    middle, low, high = (rounded(cut[f"{ranker}_{name}"]) for name in names)
+    return f"{middle} [{low}-{high}]" if low is not None else middle and str(middle)
+
+
+def rounded(number: Decimal | None) -> Decimal | None:
+    """To two places, halves away from 0."""
+    return number and number.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def percent(share: Decimal | None, places: int = 2) -> Decimal | None:
+    return share and (100 * share).quantize(Decimal(10) ** -places, ROUND_HALF_UP)

@@ -17,9 +17,9 @@ from leads.publish import work_folder
 def show_preview(
     project: Path,
     database: Path,
-    seeds: str | None,
+    seeds: Path | None,
     revision: str | None,
-    out: str | None,
+    out: Path | None,
     console: Console,
 ) -> None:
     """Print what edited seeds would change, and write its page and CSVs.
@@ -29,9 +29,9 @@ def show_preview(
     """
     if seeds and revision:
         raise InputProblem("Name a folder with --seeds or a revision with --git.")
-    folder = Path(out).resolve() if out else database.parent / "preview"
+    folder = out or database.parent / "preview"
     with work_folder(project / "target", "revision", "building") as work:
-        edited = Path(seeds).resolve() if seeds else project / "seeds"
+        edited = seeds or project / "seeds"
         if revision:
             edited = seeds_of_revision(project, revision, work)
         preview = preview_of(project, database, edited, console)

@@ -8,19 +8,37 @@ from pathlib import Path
 
 from rich.console import Console
 
-from leads.backtest.settings import AS_SEEDS_SAY
-from leads.database import Row, published
-from leads.inputs import code_print, recorded_inputs
-from leads.preview.comparison import compare
+from leads.database import Row, published, rows_of
+from leads.dbt_run import Selection
+from leads.evaluation import JUDGED, evaluated
 from leads.preview.edits import Edit, edits_between
-from leads.preview.reach import Reach, reach_of
-from leads.preview.rescoring import rescore
-from leads.problems import InputProblem
-from leads.scratch import scratch_copy, write_seeds_in_force
+from leads.publish import work_folder
+from leads.scratch import (
+    rebuild,
+    scratch_copy,
+    settings_of,
+    write_seeds_in_force,
+)
 from leads.seed_folder import assemble_seeds
 
-LAST_CUT = """
-    select min(cut_on) from (
+# What is compared, and in which order its rows are told.
+QUESTIONS = {
+    "mql_counts": "scoring_model",
+    "mql_changes": "scoring_model, change, rank, contact_id",
+    "ledger_changes": "scoring_model, contact_id, effective_on desc, component, rule",
+    "label_moves": "scoring_model, rank_before desc, rank_after desc",
+    "score_distribution": "scoring_model, points_from",
+    "sales_load": "month desc, audience, label",
+    "proof": "scoring_model, side desc",
+    "warnings": "file_name, row_number, cell",
+}
+# What decides which behaviour an event shows: see int_rules_prints.
+MATCHING = {
+    "behaviours": ("behaviour", "event_type", "field", "pattern"),
+    "assets": ("asset", "velocity", "content_stage"),
+}
+LAST_JUDGED = """
+    select cast(min(cut_on) as varchar) from (
         select max(cut_on) as cut_on from reports.rpt_backtest_days
         where judged > 0
         group by scoring_model
@@ -30,10 +48,10 @@ LAST_CUT = """
 
 @dataclass
 class Preview:
-    """What came out: the edits, their reach, and the answers by question."""
+    """What came out: the edits, the models scored again, the answers by question."""
 
     edits: list[Edit]
-    reach: Reach
+    models: list[str]
     answers: dict[str, list[Row]]
     seconds: float
 
@@ -47,9 +65,10 @@ def preview_of(
     seed check, and for a published file that other SQL made.
     """
     started = time.monotonic()
-    settings = settings_of(project, database)
-    with scratch_copy(database, project / "target") as copy:
-        work = copy.parent
+    with (
+        published(database),
+        work_folder(project / "target", "preview", "building") as work,
+    ):
         write_seeds_in_force(database, work / "written")
         assemble_seeds(work / "written", project / "seeds", work / "before")
         for note in assemble_seeds(edited, project / "seeds", work / "after"):
@@ -57,32 +76,42 @@ def preview_of(
         edits = edits_between(work / "before", work / "after")
         if not edits:
             return None
-        reach = reach_of(edits, [work / "before", work / "after"])
-        if reach.everything and not reach.judged_models:
-            settings["LEADS_BACKTEST_FROM"] = last_cut(database)
-        rescore(copy, project, settings, reach, work / "after", console)
-        answers = compare(database, copy, reach)
-    return Preview(edits, reach, answers, time.monotonic() - started)
+        with (
+            evaluated(project, database, {}, JUDGED, console) as production,
+            scratch_copy(database, work) as made,
+        ):
+            variables = settings_of(project, database)
+            variables["backtest_from"] = last_judged(production)
+            selection = Selection(selector=selector_for(edits), production=production)
+            rebuild(made, project, variables, selection, console, work / "after")
+            models, answers = compared(made)
+    return Preview(edits, models, answers, time.monotonic() - started)
 
 
-def settings_of(project: Path, database: Path) -> dict[str, str]:
-    """The settings the published file was built with."""
-    inputs = recorded_inputs(database)
-    if inputs is None:
-        raise InputProblem(
-            f"{database} has no record of what it was made of: build it again "
-            "(python3 scripts/leads.py build), from files."
-        )
-    if inputs["code", ""] != code_print(project):
-        raise InputProblem(
-            f"{database} was made by other SQL than that of this project: build "
-            "again (python3 scripts/leads.py build) with the seeds in force."
-        )
-    return {**AS_SEEDS_SAY, "LEADS_AS_OF": inputs["as_of", ""]}
+def selector_for(edits: list[Edit]) -> str:
+    """What to make again: raw rows are read only if they may match others."""
+    if any(
+        edit.is_whole_row or edit.column in MATCHING[edit.seed]
+        for edit in edits
+        if edit.seed in MATCHING
+    ):
+        return "preview_of_everything"
+    return "preview"
 
 
-def last_cut(database: Path) -> str:
-    """The first of the days on which the models were last judged, if any were."""
-    with published(database) as connection:
-        (cut_on,) = connection.execute(LAST_CUT).fetchone()
-    return str(cut_on or "")
+def last_judged(production: Path) -> str:
+    """The last past day on which every model that can be judged is."""
+    with published(production) as connection:
+        (day,) = connection.execute(LAST_JUDGED).fetchone()
+    return day or ""
+
+
+def compared(made: Path) -> tuple[list[str], dict[str, list[Row]]]:
+    """The models that the edits concern, and the answers by question."""
+    with published(made) as connection:
+        models = rows_of(connection, "from comparison.cmp_models order by all")
+        answers = {
+            name: rows_of(connection, f"from comparison.cmp_{name} order by {order}")
+            for name, order in QUESTIONS.items()
+        }
+    return [row["scoring_model"] for row in models], answers

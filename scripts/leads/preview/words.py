@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 from leads.database import Row
+from leads.formats import written
+from leads.page.words import NOTHING, TEXTS, Words
 from leads.preview.edits import Edit
-from leads.preview.reach import Reach
 
-NO_LOAD = (
-    "There is no load to compare: service_levels.csv promises no leads in the last "
-    "months that are over."
-)
-NO_PROOF = (
-    "No proof for {}: outcomes.csv names no outcome for it, or no lead has had the "
-    "time that its outcome takes."
-)
-TOO_MANY = "too many"
-NO_MODEL = "No score can change, so no list, label or score is compared."
+WORDS = Words(("en",), TEXTS, Path(__file__).with_name("texts.csv"))
+
+
+def english(name: str, *values: Any) -> str:
+    """A text of the preview, as plain words."""
+    return WORDS.say(name, "en", *values)
+
+
+def figure(kind: str, value: Any) -> str:
+    """A number as a kind of formats.py; a dash where there is none."""
+    return NOTHING if value is None else written(kind, value, "en")
+
+
+def interval(row: Row) -> str:
+    """Where the AUC may as well lie, by chance."""
+    ends = [row["auc_low"], row["auc_high"]]
+    if None in ends:
+        return "too few for an interval"
+    return " to ".join(figure("area", end) for end in ends)
+
+
+def basis(row: Row) -> str:
+    """What a proof rests on."""
+    return (
+        f"{row['scoring_model']}: {row['judged']:,} leads scored as of {row['cut_on']} "
+        f"and judged by {spoken(row['outcome'])} within {row['horizon_days']} days; "
+        f"{row['converted']:,} converted."
+    )
 
 
 def edited_cells(edits: Iterable[Edit]) -> list[Row]:
@@ -40,61 +61,13 @@ def kind_of(edit: Edit) -> str:
     return "row removed" if edit.after is None else "order of the rows"
 
 
-def reach_in_words(reach: Reach) -> list[str]:
+def reach_in_words(models: Iterable[str]) -> list[str]:
     """Whom the edits can move, one sentence for each model."""
-    if reach.everything:
-        return [
-            "The edits change how facts are counted: everybody was scored again, "
-            "in all models."
-        ]
-    if not reach.changed_models:
-        return [NO_MODEL]
-    return [reach_in_model(model, reach) for model in reach.changed_models]
-
-
-def reach_in_model(model: str, reach: Reach) -> str:
-    if model in reach.models:
-        return f"The edits reach the whole model {model}: all its leads may move."
-    rules = ", ".join(
-        spoken(rule) for of, _, rule in sorted(reach.rules) if of == model
-    )
-    return (
-        f"In {model} the edits reach only leads that have points to do with: {rules}."
-    )
+    return [
+        f"The edits reach the model {model}: all its leads were scored again."
+        for model in models
+    ] or [english("empty.models")]
 
 
 def spoken(name: str) -> str:
     return name.replace("_", " ")
-
-
-def moves_of(rows: Iterable[Row]) -> list[Row]:
-    """The rows of those whose label is another one afterwards."""
-    return [row for row in rows if row["label_before"] != row["label_after"]]
-
-
-def staying(rows: Iterable[Row]) -> int:
-    """How many keep their label."""
-    kept = [row for row in rows if row["label_before"] == row["label_after"]]
-    return sum(row["contacts"] for row in kept)
-
-
-def of_model(rows: Iterable[Row], model: str) -> list[Row]:
-    return [row for row in rows if row["scoring_model"] == model]
-
-
-def proof_of(rows: Iterable[Row], model: str) -> list[Row]:
-    """Both versions of a model against what came of it; none if nothing was."""
-    return [row for row in of_model(rows, model) if row["judged"]]
-
-
-def bases_of(rows: Iterable[Row]) -> list[str]:
-    """What a proof rests on; two sentences where the sides rest on other days."""
-    return list(dict.fromkeys(basis_of(row) for row in rows))
-
-
-def basis_of(row: Row) -> str:
-    return (
-        f"{row['scoring_model']}: {row['judged']:,} leads scored as of {row['cut_on']} "
-        f"and judged by {spoken(row['outcome'])} within {row['horizon_days']} days; "
-        f"{row['converted']:,} converted."
-    )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from rich.console import Console
 
 from leads.database import published
-from leads.problems import InputProblem
+from leads.files import write_text
 from leads.report.page import page_of
 from leads.report.queries import answers, ask
 from leads.report.terminal import print_week
@@ -30,19 +29,5 @@ def write_report(
     file = Path(out).resolve() if out else default
     page = page_of(found, language)
     print_week(found, console)
-    write_whole(file, page)
+    write_text(file, page, "name another file with --out FILE.html.")
     console.print(f"Written to {file}", soft_wrap=True)
-
-
-def write_whole(file: Path, page: str) -> None:
-    """Write beside and rename: nobody ever reads half a page."""
-    building = file.with_name(f".{file.name}.building")
-    try:
-        building.write_text(page, encoding="utf-8", newline="\n")
-        os.replace(building, file)
-    except OSError as error:
-        building.unlink(missing_ok=True)
-        raise InputProblem(
-            f"{file} cannot be written ({error.strerror}): "
-            "name another file with --out FILE.html."
-        ) from error

@@ -1,51 +1,86 @@
-"""Fit a scorecard on the training cases: SQL lays them out, fit.py fits."""
+"""Fit a scorecard on the training cases: SQL lays them out and prices them."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from pathlib import Path
 
-from leads.bootstrap import ensure_environment, environment_folder, python_of
-from leads.problems import BuildProblem
-from leads.suggest.desk import Desk
+import duckdb
 
-HERE = Path(__file__).parent
-LOCK = HERE / "requirements.lock"
-# More teach the fit nothing and cost it minutes.
-MOST_CASES = 200_000
-FOLDS = 5
-LAYOUT = ("observations", "steps", "fills", "cases", "differences", "verdicts")
-INPUTS = ("fitted_steps", "fit_observations", "fit_fills")
+from leads.database import published
 
-
-def lay_out(desk: Desk) -> None:
-    """Who had what on the day observed, and what can be said of each step."""
-    for name in (*LAYOUT, *INPUTS, "unit"):
-        desk.run(name, most_cases=MOST_CASES, folds=FOLDS)
+# What is told of a scoring, and as what it stands beside the evaluation.
+COMPARED = {
+    "evaluation.int_reached_points": "reached_points_after",
+    "marts.lead_scores": "lead_scores_after",
+    "reports.rpt_backtest": "backtest_after",
+}
 
 
-def fit(desk: Desk, folder: Path) -> Path:
-    """A CSV of what each fitted step adds to the log-odds."""
-    for name in INPUTS:
-        desk.write(name, folder / f"{name}.parquet")
-    environment = environment_folder(LOCK)
-    try:
-        ensure_environment(environment, LOCK)
-    except (OSError, RuntimeError) as problem:
-        raise BuildProblem(
-            f"The packages that fit a suggestion could not be installed: {problem}"
-        ) from problem
-    # One thread adds floating numbers in one order.
-    alone = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [str(python_of(environment)), str(HERE / "fit.py"), str(folder)],
-        capture_output=True,
-        text=True,
-        errors="replace",
-        env={**os.environ, **alone},
+def write_log_odds(file: Path) -> bool:
+    """Put what each fitted step adds to the log-odds beside the evaluation.
+
+    Empty tables stand beside it for how the suggestion scores. False when no
+    step can be fitted.
+    """
+    # Heavy to import, and nothing else needs them.
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    from leads.suggest.fit import Cases, log_odds_of
+
+    with published(file) as connection:
+        steps = connection.execute(
+            """
+            select step_id, step_points from evaluation.int_fit_verdicts
+            where is_fitted order by step_id
+            """
+        ).fetchnumpy()
+        cases = connection.execute(
+            """
+            select fold, has_converted from evaluation.int_fit_cases
+            order by case_number
+            """
+        ).fetchnumpy()
+        fills = connection.execute(
+            """
+            select case_number, step_id, fill from evaluation.int_fit_fills
+            order by case_number, step_id
+            """
+        ).fetchnumpy()
+    if not len(steps["step_id"]):
+        return False
+    is_fitted = np.isin(fills["step_id"], steps["step_id"])
+    column = np.searchsorted(steps["step_id"], fills["step_id"][is_fitted])
+    had = csr_matrix(
+        (fills["fill"][is_fitted], (fills["case_number"][is_fitted] - 1, column)),
+        shape=(len(cases["fold"]), len(steps["step_id"])),
     )
-    if done.returncode:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
-        raise BuildProblem(f"The fit of a suggestion failed: {' '.join(last)}")
-    return folder / "log_odds.csv"
+    converted = cases["has_converted"].astype(float)
+    log_odds = log_odds_of(
+        Cases(had, converted, cases["fold"]), steps["step_points"].astype(float)
+    )
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("create schema suggestion")
+        connection.execute(
+            "create table suggestion.log_odds (step_id bigint, log_odds double)"
+        )
+        rows = zip(steps["step_id"].tolist(), log_odds.tolist(), strict=True)
+        connection.executemany("insert into suggestion.log_odds values (?, ?)", rows)
+        for table, name in COMPARED.items():
+            connection.execute(
+                f"create table suggestion.{name} as from {table} limit 0"
+            )
+    return True
+
+
+def take_over(scored: Path, file: Path, model: str) -> None:
+    """Copy how the suggested seeds score this model beside the evaluation."""
+    path = str(scored).replace("'", "''")
+    with duckdb.connect(str(file)) as connection:
+        connection.execute(f"attach '{path}' as scored (read_only)")
+        for table, name in COMPARED.items():
+            connection.execute(
+                f"create or replace table suggestion.{name} as "
+                f"from scored.{table} where scoring_model = $model",
+                {"model": model},
+            )

@@ -43,7 +43,7 @@ def write_edited(seeds: Path, into: Path, edits: list[Row]) -> None:
         file = into / f"{seed}.csv"
         header, *rows = [row for _, row in read_rows(file)]
         for edit in its_edits:
-            row = rows[edit["row_number"] - 1]
+            row = rows[edit["row_number"] - 2]
             row[header.index(edit["column_name"])] = edit["now"]
             row[header.index("why")] = edit["why"]
         write_seed(file, [header, *rows])

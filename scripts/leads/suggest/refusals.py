@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
-from leads.database import Row
+from leads.database import Row, published, rows_of
 from leads.problems import InputProblem
-from leads.suggest.desk import Desk
 
 
-def chosen_model(desk: Desk, model: str | None) -> str:
+def chosen_model(database: Path, model: str | None) -> str:
     """The model asked for, or the only one there is."""
-    models = [row["scoring_model"] for row in desk.run("models")]
+    with published(database) as connection:
+        rows = rows_of(
+            connection,
+            """
+            select scoring_model from rules.int_rules_hashes
+            order by scoring_model
+            """,
+        )
+    models = [row["scoring_model"] for row in rows]
     if model in models:
         return model
     known = ", ".join(models)
@@ -69,10 +77,17 @@ def check_cases(split: Row, part: str, where: str) -> None:
         )
 
 
-def check_fitted(desk: Desk, split: Row) -> None:
-    if not desk.rows("fitted_steps"):
+def nothing_fitted(model: str) -> InputProblem:
+    return InputProblem(
+        f"Of the rules of {model} none that enough contacts have tells those who "
+        "convert from the others: there is nothing to suggest. Nothing was written."
+    )
+
+
+def check_edits(edits: list[Row], model: str) -> None:
+    """Refuse to suggest what is there already."""
+    if not edits:
         raise InputProblem(
-            f"Of the rules of {split['scoring_model']} none that enough contacts have "
-            "tells those who convert from the others: there is nothing to suggest. "
-            "Nothing was written."
+            f"The points of {model} are what the data says they should be: there is "
+            "nothing to suggest. Nothing was written."
         )

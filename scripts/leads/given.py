@@ -1,0 +1,112 @@
+"""What a build is given: if nothing of it has changed, its results stand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import duckdb
+
+from leads.problems import BuildProblem
+from leads.raw_folder import raw_files
+
+CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements.lock")
+# Another build, or dbt itself, may have come since; it may have stopped half way.
+# A row that was refused as future may be used on another day.
+STANDING = """
+    select prints.given
+    from run_state.wrapper_prints as prints
+    inner join (from run_state.runs order by run_number desc limit 1) as newest
+        on prints.run_id = newest.run_id
+    where
+        newest.finished_at is not null
+        and (
+            prints.signed_on = ?
+            or not exists (
+                from marts.raw_row_audit
+                where reason = 'future_timestamp' and row_count > 0
+            )
+        )
+"""
+CODE_IN_FORCE = """
+    select prints.code from run_state.wrapper_prints as prints
+    inner join (from run_state.runs order by run_number desc limit 1) as newest
+        on prints.run_id = newest.run_id
+"""
+NEWEST = """
+    select run_id, finished_at is not null, work
+    from run_state.runs order by run_number desc limit 1
+"""
+
+
+def print_of(project: Path, seeds: Path, settings: dict[str, str]) -> str:
+    """Tells apart all that dbt is given; empty where nobody can tell."""
+    raw = settings["LEADS_RAW"]
+    if "://" in raw:
+        return ""
+    told = [code_print(project), repr(sorted(settings.items()))]
+    told.append(digest_of(sorted(seeds.glob("*.csv"))))
+    for _, path in raw_files(Path(raw)):
+        status = path.stat()
+        told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+
+def code_print(project: Path) -> str:
+    return digest_of(sorted(file for each in CODE for file in project.glob(each)))
+
+
+def digest_of(files: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for file in files:
+        content = file.read_bytes()
+        digest.update(f"{file.name} {len(content)}:".encode() + content)
+    return digest.hexdigest()
+
+
+def print_in_force(target: Path) -> str | None:
+    """Of what the newest run was given, if this command made it and it is finished."""
+    return answer(target, STANDING, today())
+
+
+def code_in_force(target: Path) -> str | None:
+    """The print of the SQL that the newest run was made with, if this command did."""
+    return answer(target, CODE_IN_FORCE)
+
+
+def answer(target: Path, question: str, *values: str) -> str | None:
+    """None also where no build left the tables that are asked."""
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            found = connection.execute(question, values).fetchone()
+    except duckdb.Error:
+        return None
+    return found and found[0]
+
+
+def sign(project: Path, database: Path, given: str) -> str:
+    """Write down what the finished run was given; what the run says of itself.
+
+    Without `given` nothing is known for certain, and the next build asks dbt.
+
+    Raises BuildProblem where the newest run is not finished.
+    """
+    with duckdb.connect(str(database)) as connection:
+        run_id, is_finished, work = connection.execute(NEWEST).fetchone()
+        if not is_finished:
+            raise BuildProblem("dbt ended well, but its run is not finished.")
+        connection.execute(
+            "create or replace table run_state.wrapper_prints"
+            " (run_id varchar, code varchar, given varchar, signed_on date)"
+        )
+        connection.execute(
+            "insert into run_state.wrapper_prints values (?, ?, ?, ?)",
+            [run_id, code_print(project), given, today()],
+        )
+    return work or ""
+
+
+def today() -> str:
+    return datetime.now(timezone.utc).date().isoformat()

@@ -1,0 +1,1 @@
+"""Pages: rows and a declaration of their columns in, one HTML file out."""

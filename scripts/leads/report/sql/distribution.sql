@@ -1,4 +1,0 @@
-select *
-from reports.rpt_score_distribution
-where is_primary
-order by scoring_model, points_from

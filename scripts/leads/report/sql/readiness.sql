@@ -1,3 +1,0 @@
-select *
-from marts.readiness
-order by status desc, readiness_check, subject

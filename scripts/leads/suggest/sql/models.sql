@@ -1,5 +1,0 @@
-select scoring_model
-from staging.stg_scoring_models
-order by
-    is_primary desc,
-    scoring_model
