@@ -13,7 +13,7 @@
         '{{ table }}' as table_name,
         {{ id }} as row_id,
         copy_number
-    from {{ ref('stg_' ~ table ~ '_judged') }}
+    from {{ ref('base_' ~ table) }}
     where {{ id }} is not null
     group by
         {{ id }},

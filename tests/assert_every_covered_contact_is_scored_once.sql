@@ -6,7 +6,7 @@ covered as (
         contacts.contact_id,
         models.scoring_model
     from {{ ref('stg_contacts') }} as contacts
-    cross join {{ ref('int_as_of') }} as as_of
+    cross join {{ ref('run_as_of') }} as as_of
     cross join {{ ref('scoring_models') }} as models
     where
         contacts.created_on <= as_of.as_of

@@ -1,77 +1,88 @@
--- With and without a rule are all judged cases of each cut, however they are
+-- With and without a rule are all cases of each snapshot, however they are
 -- sorted by the points of the others; and nobody is more people than cases.
 with
 
 everybody as (
     select
         model_key,
-        cut_on,
+        snapshot_on,
         count(*) as cases,
         sum(case when has_converted then 1 else 0 end) as converted
-    from {{ ref('int_evidence_contacts') }}
+    from {{ ref('int_evidence_cases') }}
     group by
         model_key,
-        cut_on
+        snapshot_on
 ),
 
-cuts as (
+rules as (
+    select * from {{ ref('int_rules') }}
+    where kind <> 'bound'
+),
+
+counted as (
     select
-        rules.model_key,
-        rule_cuts.*
-    from {{ ref('int_rule_cuts') }} as rule_cuts
-    inner join {{ ref('int_rules') }} as rules
-        on rule_cuts.rule_key = rules.rule_key
+        observed_rules.rule_key,
+        observed_rules.snapshot_on,
+        count(*) as cases,
+        sum(case when cases.has_converted then 1 else 0 end) as converted
+    from {{ ref('int_observed_rules') }} as observed_rules
+    inner join {{ ref('int_evidence_cases') }} as cases
+        on
+            observed_rules.contact_key = cases.contact_key
+            and observed_rules.model_key = cases.model_key
+            and observed_rules.snapshot_on = cases.snapshot_on
+    group by
+        observed_rules.rule_key,
+        observed_rules.snapshot_on
 ),
 
-rests as (
+strata as (
     select
         rule_key,
-        cut_on,
+        snapshot_on,
         sum(cases_with) as cases_with,
         sum(cases_without) as cases_without,
         sum(converted_with) as converted_with,
         sum(converted_without) as converted_without
-    from {{ ref('int_rest_counts') }}
+    from {{ ref('int_lift_strata') }}
     group by
         rule_key,
-        cut_on
+        snapshot_on
 ),
 
-miscounted_cuts as (
-    select cuts.rule_key
-    from cuts
+miscounted_snapshots as (
+    select rules.rule_key
+    from rules
     inner join everybody
+        on rules.model_key = everybody.model_key
+    left join strata
         on
-            cuts.model_key = everybody.model_key
-            and cuts.cut_on = everybody.cut_on
-    left join rests
+            rules.rule_key = strata.rule_key
+            and everybody.snapshot_on = strata.snapshot_on
+    left join counted
         on
-            cuts.rule_key = rests.rule_key
-            and cuts.cut_on = rests.cut_on
+            rules.rule_key = counted.rule_key
+            and everybody.snapshot_on = counted.snapshot_on
     where
-        cuts.cases_with + cuts.cases_without <> everybody.cases
-        or cuts.converted_with + cuts.converted_without <> everybody.converted
-        or rests.cases_with <> cuts.cases_with
-        or rests.cases_without <> cuts.cases_without
-        or rests.converted_with <> cuts.converted_with
-        or rests.converted_without <> cuts.converted_without
-        or (rests.rule_key is null and cuts.cases_with > 0)
+        strata.rule_key is null
+        or strata.cases_with + strata.cases_without <> everybody.cases
+        or strata.converted_with + strata.converted_without
+        <> everybody.converted
+        or strata.cases_with <> coalesce(counted.cases, 0)
+        or strata.converted_with <> coalesce(counted.converted, 0)
 ),
 
 miscounted_people as (
-    select cases.rule_key
-    from {{ ref('int_rule_cases') }} as cases
-    left join {{ ref('int_rule_people') }} as people
-        on cases.rule_key = people.rule_key
+    select rule_key
+    from {{ ref('int_rule_cases') }}
     where
-        people.rule_key is null
-        or people.contacts_with > cases.cases_with
-        or people.contacts_without > cases.cases_without
-        or people.contacts > people.contacts_with + people.contacts_without
+        contacts_with > cases_with
+        or contacts_without > cases_without
+        or contacts > contacts_with + contacts_without
 ),
 
 failures as (
-    select * from miscounted_cuts
+    select * from miscounted_snapshots
     union all
     select * from miscounted_people
 )

@@ -3,12 +3,12 @@ with
 
 scores as (
     select * from {{ ref('lead_scores') }}
-    where {{ is_rebuilt('contact_id') }}
+    where {{ is_of_this_run('contact_id') }}
 ),
 
 history as (
     select * from {{ ref('score_history') }}
-    where {{ is_rebuilt('contact_id') }}
+    where {{ is_of_this_run('contact_id') }}
 ),
 
 failures as (

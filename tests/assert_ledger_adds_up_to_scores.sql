@@ -22,9 +22,9 @@ ledger_sums as (
         sum(case when ledger.kind = 'bound' then ledger.points else 0 end)
             as bound_points
     from {{ ref('score_ledger') }} as ledger
-    inner join {{ ref('int_as_of') }} as as_of
+    inner join {{ ref('run_as_of') }} as as_of
         on ledger.effective_on <= as_of.as_of
-    where {{ is_rebuilt('ledger.contact_id') }}
+    where {{ is_of_this_run('ledger.contact_id') }}
     group by
         ledger.contact_id,
         ledger.scoring_model
@@ -32,7 +32,7 @@ ledger_sums as (
 
 scores as (
     select * from {{ ref('lead_scores') }}
-    where {{ is_rebuilt('contact_id') }}
+    where {{ is_of_this_run('contact_id') }}
 ),
 
 compared as (

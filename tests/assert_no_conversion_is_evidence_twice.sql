@@ -1,4 +1,5 @@
--- A contact is watched for an outcome at one time only among evidence cuts.
+-- A contact is watched for an outcome at one time only among evidence
+-- snapshots.
 with
 
 watched as (
@@ -11,11 +12,7 @@ watched as (
             order by contacts.observed_on
         ) as watched_until
     from {{ ref('int_observed_contacts') }} as contacts
-    inner join {{ ref('int_cut_days') }} as cut_days
-        on
-            contacts.model_key = cut_days.model_key
-            and contacts.cut_on = cut_days.cut_on
-    where cut_days.is_evidence_cut
+    where contacts.is_evidence
 ),
 
 failures as (

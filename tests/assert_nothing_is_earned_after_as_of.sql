@@ -5,8 +5,8 @@ select
     ledger.effective_on,
     ledger.reason
 from {{ ref('score_ledger') }} as ledger
-inner join {{ ref('int_as_of') }} as as_of
+inner join {{ ref('run_as_of') }} as as_of
     on ledger.effective_on > as_of.as_of
 where
     ledger.reason in ('earned', 'reset')
-    and {{ is_rebuilt('ledger.contact_id') }}
+    and {{ is_of_this_run('ledger.contact_id') }}

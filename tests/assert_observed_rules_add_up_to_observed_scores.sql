@@ -2,15 +2,8 @@
 with
 
 observations as (
-    select observations.*
-    from {{ ref('int_observations') }} as observations
-    inner join {{ ref('int_cut_days') }} as cut_days
-        on
-            observations.model_key = cut_days.model_key
-            and observations.cut_on = cut_days.cut_on
-    where
-        cut_days.is_evidence_cut
-        and observations.standing = 'judged'
+    select * from {{ ref('int_observations') }}
+    where is_evidence
 ),
 
 bounds as (
@@ -29,7 +22,7 @@ bound_points as (
     select
         observations.contact_key,
         observations.model_key,
-        observations.cut_on,
+        observations.snapshot_on,
         sum(bounds.points) as points
     from observations
     inner join bounds
@@ -40,26 +33,26 @@ bound_points as (
     group by
         observations.contact_key,
         observations.model_key,
-        observations.cut_on
+        observations.snapshot_on
 ),
 
 failures as (
     select observations.*
     from observations
-    left join {{ ref('int_evidence_contacts') }} as contacts
+    left join {{ ref('int_evidence_cases') }} as cases
         on
-            observations.contact_key = contacts.contact_key
-            and observations.model_key = contacts.model_key
-            and observations.cut_on = contacts.cut_on
+            observations.contact_key = cases.contact_key
+            and observations.model_key = cases.model_key
+            and observations.snapshot_on = cases.snapshot_on
     left join bound_points
         on
             observations.contact_key = bound_points.contact_key
             and observations.model_key = bound_points.model_key
-            and observations.cut_on = bound_points.cut_on
+            and observations.snapshot_on = bound_points.snapshot_on
     where
         observations.total_points
-        <> coalesce(contacts.points, 0) + coalesce(bound_points.points, 0)
-        or contacts.has_converted <> observations.has_converted
+        <> coalesce(cases.points, 0) + coalesce(bound_points.points, 0)
+        or cases.has_converted <> observations.has_converted
 )
 
 select * from failures

@@ -33,7 +33,7 @@ limited_points as (
     from {{ ref('int_ledger') }} as ledger
     inner join limits
         on ledger.rule_key = limits.rule_key
-    where {{ is_rescored('ledger.') }}
+    where {{ is_pair_of_this_run('ledger.') }}
 ),
 
 running_points as (

@@ -32,7 +32,7 @@ failures as (
         ledger.component = 'behaviour'
         and ledger.points > 0
         and ledger.reason <> 'earned'
-        and {{ is_rebuilt('ledger.contact_id') }}
+        and {{ is_of_this_run('ledger.contact_id') }}
 )
 
 select * from failures

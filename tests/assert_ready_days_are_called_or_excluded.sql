@@ -3,7 +3,7 @@
 with
 
 as_of as (
-    select * from {{ ref('int_as_of') }}
+    select * from {{ ref('run_as_of') }}
 ),
 
 {% for kind, spells in {

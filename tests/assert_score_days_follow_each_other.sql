@@ -11,7 +11,7 @@ days as (
             partition by contact_key, model_key order by effective_on
         ) as next_on
     from {{ ref('int_score_days') }}
-    where {{ is_rescored() }}
+    where {{ is_pair_of_this_run() }}
 ),
 
 failures as (

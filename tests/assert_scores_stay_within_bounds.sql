@@ -31,7 +31,7 @@ bounded_points as (
     from {{ ref('int_score_days') }} as score_days
     inner join bounds
         on score_days.model_key = bounds.model_key
-    where {{ is_rescored('score_days.') }}
+    where {{ is_pair_of_this_run('score_days.') }}
 ),
 
 failures as (

@@ -1,41 +1,50 @@
 """Compile the project for tests/compiled_project.py, in a process of its own.
 
-Twice: as a build compiles it that reads everything, and as one of the news. Each
-time into `<folder>/<mode>`: the manifest, and the hooks that run before a model.
+Twice: as a run compiles it that makes everything anew, and as one that adds to what
+is there. The manifests go to `<folder>/whole.json` and `<folder>/increment.json`.
 """
 
-import json
 import os
 import sys
 from pathlib import Path
 
+import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 PROJECT = Path(__file__).resolve().parents[1]
-BEFORE_NEWS = "{{ forget_what_is_gone() }}"
-MODES = {"everything": "no", "news": "yes"}
 
 
-def compile_models(folder: Path, mode: str) -> None:
-    os.environ["LEADS_ONLY_NEWS"] = MODES[mode]
+def compile_models(folder: Path) -> None:
     options = ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
-    options += ["--target-path", str(folder / mode), "--quiet"]
-    options += ["--log-path", str(folder / "logs")]
+    options += ["--target-path", str(folder / "target"), "--quiet"]
+    options += ["--log-path", str(folder / "logs"), "--vars", f"{{raw: {folder}/raw}}"]
     manifest = run(None, "parse", *options)
     run(manifest, "run-operation", "open_raw_rows", *options)
-    run(manifest, "compile", "--select", "resource_type:model", *options)
-    (folder / mode / "manifest.json").rename(folder / f"{mode}.json")
-    texts = {
-        hook["sql"]
-        for node in manifest.nodes.values()
-        for hook in getattr(node.config, "pre_hook", [])
-        for hook in [hook if isinstance(hook, dict) else vars(hook)]
-    }
-    hooks = {}
-    for text in sorted({*texts, BEFORE_NEWS}):
-        compiled = run(manifest, "compile", "--inline", text, *options)
-        hooks[text] = compiled.results[0].node.compiled_code
-    (folder / f"{mode}_hooks.json").write_text(json.dumps(hooks))
+    run(manifest, "run-operation", "open_run_state", *options)
+    for mode in ("whole", "increment"):
+        if mode == "increment":
+            DuckDBConnectionManager.close_all_connections()
+            pretend_that_tables_are_there(manifest)
+            # What was compiled before would be left half done.
+            manifest = run(None, "parse", *options)
+        run(manifest, "compile", "--select", "resource_type:model", *options)
+        (folder / "target" / "manifest.json").rename(folder / f"{mode}.json")
+
+
+def pretend_that_tables_are_there(manifest) -> None:
+    """A model asks only whether its table exists, and the run whether it is whole."""
+    with duckdb.connect(os.environ["LEADS_DB"]) as connection:
+        connection.execute(f"attach '{os.environ['LEADS_DB']}.scratch' as scratch")
+        for node in manifest.nodes.values():
+            if node.resource_type == "model" and (
+                node.config.materialized == "incremental" or node.fqn[1] == "run"
+            ):
+                connection.execute(
+                    f"create schema if not exists {node.schema};"
+                    f"create table {node.schema}.{node.name} (is_whole boolean)"
+                )
+        connection.execute("insert into run.run_scope values (false)")
 
 
 def run(manifest, *arguments):
@@ -46,5 +55,4 @@ def run(manifest, *arguments):
 
 
 if __name__ == "__main__":
-    for each in MODES:
-        compile_models(Path(sys.argv[1]), each)
+    compile_models(Path(sys.argv[1]))

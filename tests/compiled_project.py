@@ -2,55 +2,64 @@
 
 A whole dbt build takes seconds; the statements it would run take a fraction of
 one. So the properties can be tried on hundreds of small companies, with exactly
-the SQL that dbt compiled and the raw views that its hook makes.
+the SQL that dbt compiled and the raw views that its hook makes. What the macros of
+a run do around a model (macros/run_state.sql, replace_this_run.sql) is done here
+again in a few lines; tests/test_run_state.py tries the macros themselves.
 """
 
 import csv
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import uuid
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from compile_models import BEFORE_NEWS
 from raw_rows import COLUMNS, write_raw
-
-from leads.news import News, tell
 
 PROJECT = Path(__file__).resolve().parents[1]
 CLOCK = re.compile(r"cast\('\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' as timestamp\)")
-# What a hook calls its own table when it is compiled without one.
-THIS = re.compile(r'("\w+"\.)?"\w+"\."inline_query"')
+# Tables with rows that may be refused as future, and the column that says when.
+DATED = {
+    "base_contacts": "created_at",
+    "base_orders": "ordered_at",
+    "base_deals": "created_at",
+    "base_sales_touches": "touched_at",
+    "base_contact_changes": "valid_at",
+    "base_campaign_costs": "spent_at",
+    "int_unusable_events": "occurred_at",
+}
 PUBLIC = ("score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit")
+# What every run makes: all but the evaluation.
 ALL_RESULTS = (
     *PUBLIC,
     "rejected_rows",
     "seed_warnings",
     "mql_spells",
     "readiness",
-    "rpt_backtest",
-    "rpt_backtest_days",
     "rpt_cooling",
-    "rpt_field_evidence",
+    "rpt_cooling_horizons",
+    "rpt_current_figures",
     "rpt_funnel",
     "rpt_mqls_weekly",
     "rpt_new_mqls",
     "rpt_rfm_grid",
     "rpt_roi",
-    "rpt_rule_evidence",
     "rpt_score_distribution",
     "rpt_score_mover_rows",
     "rpt_score_movers",
     "rpt_service_levels",
-    "rpt_threshold_options",
     "rpt_undeclared_assets",
     "rpt_unmatched_events",
     "rpt_untouched_mqls",
+    "rpt_weeks",
 )
+
 Rows = list[dict[str, str | None]]
 
 
@@ -62,29 +71,23 @@ class CompiledProject:
         self.parts = folder / "parts"
         write_raw({}, self.raw)
         path = folder / "compiled.duckdb"
-        environment = {"LEADS_RAW": str(self.raw), "LEADS_DB": str(path)}
         subprocess.run(
             [sys.executable, PROJECT / "tests" / "compile_models.py", folder],
             check=True,
-            env={**os.environ, **environment},
+            env={**os.environ, "LEADS_DB": str(path)},
         )
-        self.nodes = read_json(folder / "everything.json")["nodes"]
-        self.news_nodes = read_json(folder / "news.json")["nodes"]
-        self.news_hooks = read_json(folder / "news_hooks.json")
+        self.whole = read_json(folder / "whole.json")["nodes"]
+        self.increment = read_json(folder / "increment.json")["nodes"]
         with duckdb.connect(str(path), read_only=True) as con:
-            views = con.execute(
-                "select schema_name, sql from duckdb_views() where not internal"
+            self.raw_views = con.execute(
+                """
+                select view_name, sql from duckdb_views()
+                where schema_name = 'raw' and view_name <> 'parts' and not internal
+                """
             ).fetchall()
-            tables = con.execute(
-                "select sql from duckdb_tables() where schema_name = 'runs'"
+            self.run_state = con.execute(
+                "select sql from duckdb_tables() where schema_name = 'run_state'"
             ).fetchall()
-        clock = CLOCK.search(
-            self.news_nodes["model.lead_scoring.stg_events_read"]["compiled_code"]
-        )
-        after = date.fromisoformat(clock[0][6:16]) + timedelta(days=1)
-        self.latest_day = f"cast('{after}' as date)"
-        self.raw_views = [sql for schema, sql in views if schema == "raw"]
-        self.runs_tables = [sql for (sql,) in tables]
 
     def build(
         self,
@@ -109,8 +112,8 @@ class CompiledProject:
         """The same from raw files as they are, beside those already there."""
         for name, content in files.items():
             (self.raw / name).write_bytes(content)
-        database = Database(self, self.raw_views, as_of, run_at, wanted)
-        database.read_everything(seeds)
+        database = Database(self, self.raw, as_of, run_at, wanted)
+        database.run(seeds)
         return database.results()
 
     def database(
@@ -120,15 +123,7 @@ class CompiledProject:
         wanted: tuple[str, ...] = ALL_RESULTS,
     ) -> "Database":
         """A database that grows, of the raw rows written by write_part."""
-        views = [
-            re.sub(
-                re.escape(f"{self.raw}/") + r"(\w+)\.csv",
-                lambda found: f"{self.parts}/{found[1]}/**/*.csv",
-                sql,
-            )
-            for sql in self.raw_views
-        ]
-        return Database(self, views, as_of, run_at, wanted)
+        return Database(self, self.parts, as_of, run_at, wanted)
 
     def forget_parts(self) -> None:
         """Empty the folder of parts: each table has a file without rows."""
@@ -152,77 +147,185 @@ class Database:
     def __init__(
         self,
         project: CompiledProject,
-        raw_views: list[str],
+        folder: Path,
         as_of: date | None,
         run_at: datetime,
         wanted: tuple[str, ...],
     ) -> None:
-        self.project, self.as_of, self.run_at = project, as_of, run_at
-        self.wanted = wanted
+        self.project, self.folder = project, folder
+        self.as_of, self.run_at, self.wanted = as_of, run_at, wanted
+        # What a next run reads of this one, wanted or not.
+        self.made = (*wanted, "int_scored_states", "int_known_ids")
+        self.finished = False
         con = duckdb.connect(":memory:")
         # One thread: most statements are over before a second one has begun.
         con.execute("set TimeZone = 'UTC'; set threads = 1")
-        con.execute("attach ':memory:' as compiled; use compiled")
-        con.execute("create schema raw; create schema seeds; create schema runs")
-        for sql in [*raw_views, *project.runs_tables]:
+        con.execute("attach ':memory:' as scratch; attach ':memory:' as compiled")
+        con.execute("use compiled; create schema scratch.scratch")
+        con.execute("create schema raw; create schema seeds; create schema run_state")
+        for (sql,) in project.run_state:
             con.execute(sql)
+        for name, sql in project.raw_views:
+            con.execute(self.raw_view(name, sql))
+        con.execute(
+            "create table raw.parts (table_name text, raw_part text, print text)"
+        )
         self.con = con
 
-    def read_everything(self, seeds: dict[str, Rows]) -> None:
-        self.load_seeds(seeds)
-        for model in in_order(self.project.nodes, self.wanted):
-            self.make_anew(model)
+    def raw_view(self, name: str, sql: str) -> str:
+        """A raw view as dbt made it, of the files of this database."""
+        ours, theirs = str(self.folder), str(self.project.raw)
+        if self.folder == self.project.parts:
+            sql = sql.replace(f"'{theirs}/{name}.csv'", f"'{ours}/{name}/**/*.csv'")
+        return sql.replace(f"'{theirs}/'", f"'{ours}/'")
 
-    def read_news(
-        self,
-        seeds: dict[str, Rows],
-        news: News,
-    ) -> None:
-        """Like a build with LEADS_ONLY_NEWS, on top of what is there."""
-        self.load_seeds(seeds)
-        tell(self.con, news, self.project.parts)
-        self.con.execute(self.project.news_hooks[BEFORE_NEWS])
-        for model in in_order(self.project.news_nodes, self.wanted):
-            if model["config"]["materialized"] == "incremental":
-                self.add_to(model)
-            else:
-                self.make_anew(model)
+    def run(self, seeds: dict[str, Rows]) -> None:
+        """One finished run: whole at first, then of what differs."""
+        self.con.execute("delete from raw.parts")
+        for path in sorted(self.folder.rglob("*.csv")):
+            part = path.relative_to(self.folder)
+            content = hashlib.md5(path.read_bytes()).hexdigest()  # noqa: S324
+            self.con.execute(
+                "insert into raw.parts values (?, ?, ?)",
+                [part.parts[0].split(".")[0], str(part), content],
+            )
+        for name, rows in seeds.items():
+            load_seed(self.con, name, rows)
+        self.nodes = self.project.increment if self.finished else self.project.whole
+        self.is_whole = not self.finished
+        for model in in_order(self.nodes, self.made):
+            self.make(model)
+        self.con.execute(
+            """
+            update run_state.runs set finished_at = now()
+            where run_id = (select run_id from run.run_scope);
+            delete from run_state.inputs
+            where run_id not in (select run_id from run.run_scope)
+            """
+        )
+        self.finished = True
+
+    def make(self, model: dict) -> None:
+        if not self.is_whole and model["config"]["materialized"] == "incremental":
+            self.add_to(model)
+        else:
+            self.make_anew(model)
+        if model["name"] == "run_inputs":
+            self.con.execute(
+                "delete from run_state.marks; "
+                "insert into run_state.marks values (?, ?)",
+                ["run_inputs", str(uuid.uuid4())],
+            )
+        elif model["name"] == "run_scope":
+            self.begin()
+        elif model["name"] == "run_as_of":
+            self.con.execute(
+                """
+                update run_state.runs set as_of = (select as_of from run.run_as_of)
+                where run_id = (select run_id from run.run_scope)
+                """
+            )
+        elif model["name"] == "repeated_hashes_this_run":
+            self.open_parts("doubtful_parts_this_run", model)
+        if model["name"] in DATED:
+            self.note_future_rows(model)
 
     def make_anew(self, model: dict) -> None:
         kind = "view" if model["config"]["materialized"] == "view" else "table"
         name, sql = name_of(model), self.sql_of(model)
-        self.con.execute(f"create schema if not exists {model['schema']}")
+        schema = name.rpartition(".")[0]
+        self.con.execute(f"create schema if not exists {schema}")
         self.con.execute(f"create or replace {kind} {name} as ({sql}\n)")
 
     def add_to(self, model: dict) -> None:
-        for hook in model["config"]["pre-hook"]:
-            sql = THIS.sub(name_of(model), self.project.news_hooks[hook["sql"]])
-            self.con.execute(sql)
-        name, key = name_of(model), model["config"]["unique_key"]
-        sql = f"create or replace temp table news as ({self.sql_of(model)}\n)"
-        self.con.execute(sql)
-        if model["config"]["incremental_strategy"] == "merge":
-            keys = [key] if isinstance(key, str) else key
-            same = " and ".join(f"old.{each} = news.{each}" for each in keys)
-            self.con.execute(f"delete from {name} as old using temp.news where {same}")
+        name, config = name_of(model), model["config"]
+        self.con.execute(
+            f"create or replace temp table news as ({self.sql_of(model)}\n)"
+        )
+        conditions = [
+            f"{column} in (select {column} from {self.place(relation)})"
+            for column, relations in config["meta"].get("scope", {}).items()
+            for relation in ([relations] if isinstance(relations, str) else relations)
+        ]
+        key = config["unique_key"]
+        if key:
+            conditions.append(f"{key} in (select {key} from temp.news)")
+        if conditions:
+            self.con.execute(f"delete from {name} where {' or '.join(conditions)}")
         self.con.execute(f"insert into {name} by name from temp.news")
 
+    def place(self, name: str) -> str:
+        return name_of(self.nodes[f"model.lead_scoring.{name}"])
+
+    def begin(self) -> None:
+        """A run that was to add and turns out to be whole starts over."""
+        self.con.execute(
+            f"""
+            insert into run_state.runs (run_id, run_number, begun_at, is_whole)
+            select
+                run_id,
+                (select count(*) + 1 from run_state.runs),
+                '{self.run_at}',
+                is_whole
+            from run.run_scope;
+            insert into run_state.inputs
+            select scope.run_id, inputs.kind, inputs.name, inputs.print
+            from run.run_inputs as inputs cross join run.run_scope as scope
+            where inputs.print is not null
+            """
+        )
+        (is_whole,) = self.con.execute("select is_whole from run.run_scope").fetchone()
+        if is_whole:
+            self.is_whole, self.nodes = True, self.project.whole
+        self.open_parts("events_this_run")
+
+    def open_parts(self, view: str, also: dict | None = None) -> None:
+        parts = """
+            select name from compiled.run.run_inputs
+            where kind = 'events' and is_in_scope and print is not null
+        """
+        if also:
+            parts += f" union select raw_part from {name_of(also)}"
+        names = [name for (name,) in self.con.execute(parts).fetchall()]
+        listed = ", ".join(f"'{name}'" for name in names) or "null"
+        where = "" if self.is_whole else f"where raw_part in ({listed})"
+        self.con.execute(
+            f"create or replace view raw.{view} as select * from raw.events {where}"
+        )
+
+    def note_future_rows(self, model: dict) -> None:
+        table = model["name"].removeprefix("base_")
+        table = "events" if table == "int_unusable_events" else table
+        self.con.execute(
+            f"""
+            delete from run_state.future_rows where table_name = '{table}';
+            insert into run_state.future_rows
+            select '{table}', raw_part, min({DATED[model["name"]]})
+            from {name_of(model)} where own_rejection = 'future_timestamp'
+            group by raw_part
+            """
+        )
+
     def sql_of(self, model: dict) -> str:
-        sql = CLOCK.sub(f"cast('{self.run_at}' as timestamp)", model["compiled_code"])
-        latest_day = self.run_at.date() + timedelta(days=1)
-        sql = sql.replace(self.project.latest_day, f"cast('{latest_day}' as date)")
-        if model["name"] == "int_as_of" and self.as_of:
+        node = self.nodes[model["unique_id"]]
+        latest = f"cast('{self.run_at + timedelta(days=1)}' as timestamp)"
+        sql = CLOCK.sub(latest, node["compiled_code"])
+        if model["name"] == "run_as_of" and self.as_of:
             sql = sql.replace("cast(null as date)", f"cast('{self.as_of}' as date)")
         return sql
 
-    def load_seeds(self, seeds: dict[str, Rows]) -> None:
-        for name, rows in seeds.items():
-            load_seed(self.con, name, rows)
-
     def results(self) -> dict[str, list[dict]]:
-        models = in_order(self.project.nodes, self.wanted)
+        models = in_order(self.project.whole, self.wanted)
         names = {model["name"]: name_of(model) for model in models}
         return {name: rows_of(self.con, names[name]) for name in self.wanted}
+
+    def durable(self) -> dict[str, list[dict]]:
+        """All tables that are kept from run to run, as lists of rows."""
+        return {
+            model["name"]: rows_of(self.con, name_of(model))
+            for model in in_order(self.project.whole, self.made)
+            if model["config"]["materialized"] == "incremental"
+        }
 
 
 def read_json(path: Path) -> dict:
@@ -230,7 +333,7 @@ def read_json(path: Path) -> dict:
 
 
 def name_of(model: dict) -> str:
-    return f"{model['schema']}.{model['name']}"
+    return f"{model['database']}.{model['schema']}.{model['name']}"
 
 
 def in_order(nodes: dict[str, dict], wanted: tuple[str, ...]) -> list[dict]:
@@ -252,15 +355,27 @@ def in_order(nodes: dict[str, dict], wanted: tuple[str, ...]) -> list[dict]:
 
 
 def load_seed(con: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
-    """Text columns, as dbt loads them; a seed without rows keeps its header."""
+    """Text columns and row numbers, as dbt loads them.
+
+    A seed without rows keeps its header; rows may bring their numbers along.
+    """
     header = (PROJECT / "seeds" / f"{name}.csv").read_text("utf-8").splitlines()[0]
-    columns = list(rows[0]) if rows else header.split(",")
+    columns = [name for name in rows[0] if name != "row_number"] if rows else None
+    columns = columns or header.split(",")
     names = ", ".join(f'"{column}" varchar' for column in columns)
-    con.execute(f"create or replace table seeds.{name} ({names})")
+    con.execute(f"create or replace table seeds.{name} ({names}, row_number integer)")
+    # Typed out: with each parameter DuckDB looks for a package of data frames.
+    typed = ", ".join(
+        f"({', '.join(literal(row.get(column)) for column in columns)},"
+        f" {row.get('row_number', number)})"
+        for number, row in enumerate(rows, start=2)
+    )
     if rows:
-        slots = ", ".join(f"({', '.join('?' for _ in columns)})" for _ in rows)
-        cells = [row.get(column) for row in rows for column in columns]
-        con.execute(f"insert into seeds.{name} values {slots}", cells)
+        con.execute(f"insert into seeds.{name} values {typed}")
+
+
+def literal(cell: str | None) -> str:
+    return "null" if cell is None else "'" + str(cell).replace("'", "''") + "'"
 
 
 def rows_of(con: duckdb.DuckDBPyConnection, table: str) -> list[dict]:

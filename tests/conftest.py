@@ -1,6 +1,10 @@
 """What several test files share."""
 
+import os
+
 import pytest
+from browser import pages_of, started_browser
+from built_sample import built_sample
 from compiled_project import CompiledProject
 from hypothesis import settings
 
@@ -9,8 +13,63 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True)
 settings.load_profile("repeatable")
 
+# Whole builds, kills, past days and rows that come in parts: left out unless
+# `leads.py test --all` asks for them, and begun first, so that none of them is
+# left running alone at the end.
+SLOW_FILES = (
+    "test_publish_whole.py",
+    "test_preview.py",
+    "test_run_state.py",
+    "test_run_machine.py",
+    "test_increments.py",
+    "test_bench.py",
+    "test_real_data.py",
+    "test_suggest.py",
+    "test_backtest.py",
+    "test_raw_files.py",
+    "test_backtest_command.py",
+    "test_seed_checks.py",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.name in SLOW_FILES:
+            item.add_marker("slow")
+    items.sort(key=place_in_line)
+
+
+def place_in_line(item):
+    name = item.path.name
+    return SLOW_FILES.index(name) if name in SLOW_FILES else len(SLOW_FILES)
+
 
 @pytest.fixture(scope="session")
 def project(tmp_path_factory):
     """The project's SQL, compiled once for all tests."""
     return CompiledProject(tmp_path_factory.mktemp("compiled"))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The sample company as the README builds it, and what the build said.
+
+    One build for the workers of a run, who have folders beside each other: only
+    read it.
+    """
+    place = tmp_path_factory.getbasetemp()
+    is_worker = "PYTEST_XDIST_WORKER" in os.environ
+    return built_sample(place.parent if is_worker else place)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with started_browser() as started:
+        yield started
+
+
+@pytest.fixture
+def show(browser):
+    with pages_of(browser) as opened:
+        yield opened

@@ -17,14 +17,6 @@ EMOJI = "🛋️ sofa"
 TABLES = """
     create schema marts;
     create schema reports;
-    create table marts.lead_scores (
-        contact_id text, scoring_model text, is_primary boolean, audience text,
-        as_of date, label text, total_points bigint
-    );
-    create table marts.mqls (
-        contact_id text, scoring_model text, is_primary boolean,
-        is_urgent boolean, urgent_hours decimal(12, 1)
-    );
     create table marts.readiness (
         readiness_check text, subject text, status text, measured decimal(18, 4),
         needed decimal(18, 4), reason text
@@ -32,7 +24,7 @@ TABLES = """
     create table reports.rpt_new_mqls (
         iso_week text, week_starts_on date, contact_id text, scoring_model text,
         is_primary boolean, audience text, channel text, campaign text,
-        opened_on date, opening text, label text, total_points bigint,
+        opened_on date, opening text, label text, total_points bigint, rank int,
         reasons text, is_open boolean, closed_on date, closed_by text
     );
     create table reports.rpt_mqls_weekly (
@@ -43,9 +35,23 @@ TABLES = """
     create table reports.rpt_cooling (
         contact_id text, scoring_model text, is_primary boolean, audience text,
         label text, next_label text, total_points bigint, next_points bigint,
-        cools_on date, days_left int, within_days int, is_mql boolean,
-        leaves_sales boolean, leaves_on date, leaves_within_days int,
-        fading text
+        cools_on date, days_left int, within_days int, is_soon boolean,
+        is_mql boolean, leaves_sales boolean, leaves_on date,
+        leaves_within_days int, leaves_soon boolean, fading text
+    );
+    create table reports.rpt_cooling_horizons (
+        within_days int, leads bigint, leaving_sales bigint
+    );
+    create table reports.rpt_weeks (
+        iso_week text, week_starts_on date, week_ends_on date, as_of date,
+        is_complete boolean, is_default boolean, month_starts_on date,
+        month_before_starts_on date, first_time_mqls bigint,
+        first_time_before bigint, returning_mqls bigint, returning_before bigint,
+        new_mqls bigint, is_charted boolean
+    );
+    create table reports.rpt_current_figures (
+        open_mqls bigint, urgent bigint, untouched bigint, overdue bigint,
+        cooling_soon bigint, leaving_soon bigint, past_fit_is_todays boolean
     );
     create table reports.rpt_service_levels (
         month text, month_starts_on date, audience text, label text,
@@ -90,17 +96,11 @@ TABLES = """
     );
     create table reports.rpt_rfm_grid (
         scoring_model text, is_primary boolean, r_score int, f_score int,
-        contacts bigint, monetary decimal(18, 2)
+        contacts bigint, monetary decimal(18, 2), shade int
     );
 """
 
 ROWS = """
-    insert into marts.lead_scores values
-        ('c0001', 'grid', true, 'b2b', '2026-11-18', 'hot', 4500),
-        ('c0002', 'table', true, 'b2c', '2026-11-18', 'hot', 42),
-        ('c0002', 'trial', false, 'b2c', '2026-11-18', 'cold', 0),
-        ('c0003', '<i>never</i>', true, 'b2x', '2026-11-18', 'cold', 0);
-
     insert into reports.rpt_mqls_weekly
     select
         strftime(monday, '%G-W%V'), monday, model, is_primary, audience, channel,
@@ -121,22 +121,30 @@ ROWS = """
     select
         '2026-W46', '2026-11-09', 'c' || 2000 + number,
         unnest(['grid', 'trial']), unnest([true, false]), 'b2b', 'search',
-        'autumn', '2026-11-12', 'first_time', 'warm', 1000 + number,
+        'autumn', '2026-11-12', 'first_time', 'warm', 1000 + number, 56 - number,
         'main page visit +1000 (2026-11-12)', true, null, null
     from range(56) as leads (number);
     insert into reports.rpt_new_mqls values
         ('2026-W46', '2026-11-09', $script, 'table', true, 'b2c', $quotes, $emoji,
-         '2026-11-10', 'returning', 'hot', 42, $script, false, '2026-11-14',
+         '2026-11-10', 'returning', 'hot', 42, 1, $script, false, '2026-11-14',
          'opted_out'),
         ('2026-W45', '2026-11-02', 'c-earlier', 'table', true, 'b2c', null, null,
-         '2026-11-03', 'first_time', 'hot', 30, 'quote request +9', true, null,
+         '2026-11-03', 'first_time', 'hot', 30, 1, 'quote request +9', true, null,
          null);
-
-    insert into marts.mqls
-    select 'c' || 2000 + number, 'grid', true, number < 3,
-        case when number < 3 then 30.5 end
-    from range(1234) as leads (number);
-    insert into marts.mqls values ('c0002', 'trial', false, true, 2.0);
+    insert into reports.rpt_weeks
+    select
+        iso_week, week_starts_on, week_starts_on + 6, '2026-11-18',
+        any_value(is_complete), iso_week = '2026-W46',
+        date_trunc('month', week_starts_on + 6),
+        date_trunc('month', week_starts_on + 6) - interval 1 month,
+        sum(first_time_mqls), lag(sum(first_time_mqls)) over weeks,
+        sum(returning_mqls), lag(sum(returning_mqls)) over weeks,
+        sum(new_mqls), true
+    from reports.rpt_mqls_weekly
+    where is_primary
+    group by iso_week, week_starts_on
+    window weeks as (order by week_starts_on);
+    insert into reports.rpt_current_figures values (1234, 3, 3, 1, 2, 2, true);
 
     insert into reports.rpt_untouched_mqls values
         ($quotes, 'table', 'b2c', 'hot', 2, '2026-11-17', false, 20.0, 24.0, null,
@@ -148,13 +156,14 @@ ROWS = """
 
     insert into reports.rpt_cooling values
         ('c0001', 'grid', true, 'b2b', 'hot', 'warm', 4500, 3500, '2026-11-20', 2,
-         7, true, false, '2026-11-24', 7, 'demo or contact request -1000'),
+         7, true, true, false, '2026-11-24', 7, true, 'demo or contact request -1000'),
         ($script, 'table', true, 'b2c', 'hot', 'warm', 42, 17, '2026-11-24', 6, 7,
-         true, true, '2026-11-24', 7, 'quote request -25'),
+         true, true, true, '2026-11-24', 7, true, 'quote request -25'),
         ('c0004', 'table', true, 'b2c', 'warm', 'cold', 12, 8, '2026-12-15', 27, 30,
-         false, false, null, null, $quotes),
+         false, false, false, null, null, false, $quotes),
         ('c0002', 'trial', false, 'b2c', 'warm', 'cold', 12, 8, '2026-11-19', 1, 7,
-         false, false, null, null, 'a model that is not primary');
+         true, false, false, null, null, false, 'a model that is not primary');
+    insert into reports.rpt_cooling_horizons values (7, 2, 2), (30, 3, 2);
 
     insert into reports.rpt_funnel values
         ('all', 'all', 'all', 2100, 310, 240, 96, 101, 20, 44, 37, 1234567.89,
@@ -191,7 +200,8 @@ ROWS = """
     insert into reports.rpt_rfm_grid
     select 'table', true, recency, frequency,
         recency * frequency * (recency + frequency - 2),
-        1000.5 * recency * frequency
+        1000.5 * recency * frequency,
+        ceil(recency * frequency * (recency + frequency - 2) / 40.0)
     from range(1, 6) as r_scores (recency), range(1, 6) as f_scores (frequency);
 
     insert into reports.rpt_score_movers values
@@ -222,6 +232,13 @@ ROWS = """
         ('attribute_history', 'all', 'no_go', 0, 1, 'No history: <b>past</b> fit.');
 """
 
+NOTHING_TO_REPORT = """
+    insert into reports.rpt_weeks values
+        ('2026-W47', '2026-11-16', '2026-11-22', '2026-11-18', false, true,
+         '2026-11-01', '2026-10-01', 0, 0, 0, 0, 0, false);
+    insert into reports.rpt_current_figures values (0, 0, 0, 0, 0, 0, false);
+"""
+
 NAMES = {"script": SCRIPT, "quotes": QUOTES, "emoji": EMOJI}
 
 
@@ -232,8 +249,7 @@ def publish_rows(file: Path) -> Path:
 
 def publish_empty(file: Path) -> Path:
     """One contact with a score, and nothing else to report."""
-    scored = "select 'c1', 'grid', true, 'b2b', date '2026-11-18', 'cold', 0"
-    return publish(file, f"insert into marts.lead_scores {scored};")
+    return publish(file, NOTHING_TO_REPORT)
 
 
 def publish(file: Path, rows: str) -> Path:

@@ -10,7 +10,7 @@ from proof_rows import AS_OF, CUT, HORIZON, SEEDS, company, known_by
 from raw_rows import RUN_AT, companies
 
 Z = 1.96
-PROOF = ("rpt_backtest", "rpt_backtest_days", "int_observations", "int_cut_days")
+PROOF = ("rpt_backtest", "rpt_backtest_days", "int_observations", "int_snapshots")
 EVIDENCE = (*PROOF, "int_observed_rules", "rpt_rule_evidence", "int_rules")
 FAST = settings(
     max_examples=6,
@@ -78,7 +78,7 @@ def test_the_area_and_its_interval_are_those_of_all_pairs(built, contender):
         scores = [
             (each[POINTS[contender]], each["has_converted"])
             for each in built["int_observations"]
-            if each["cut_on"] == row["cut_on"] and each["standing"] == "judged"
+            if each["snapshot_on"] == row["cut_on"] and each["status"] == "evaluated"
         ]
         area, variance = auc_by_pairs(scores)
         assert float(row["auc"]) == pytest.approx(area, abs=1e-4)
@@ -111,8 +111,8 @@ def test_the_top_tenth_is_what_one_may_expect_of_a_tenth(built, contender):
         scores = [
             (each[POINTS[contender]], each["has_converted"])
             for each in built["int_observations"]
-            if (each["model_key"], each["cut_on"]) == of_model(built, row)
-            and each["standing"] == "judged"
+            if (each["model_key"], each["snapshot_on"]) == of_model(built, row)
+            and each["status"] == "evaluated"
         ]
         if not row["converted"]:
             assert row["top_tenth_lift"] is None
@@ -168,9 +168,9 @@ def mantel_haenszel(strata):
 @pytest.mark.parametrize(("name", "tenths"), [("marginal_lift", 10), ("lift", 1)])
 def test_lifts_are_those_of_mantel_and_haenszel(built, name, tenths):
     cuts = {
-        (row["model_key"], row["cut_on"])
-        for row in built["int_cut_days"]
-        if row["is_evidence_cut"]
+        (row["model_key"], row["snapshot_on"])
+        for row in built["int_snapshots"]
+        if row["is_evidence"]
     }
     rules = {
         row["rule_key"]: row
@@ -179,13 +179,13 @@ def test_lifts_are_those_of_mantel_and_haenszel(built, name, tenths):
     }
     (model_key,) = {row["model_key"] for row in rules.values()}
     observations = {
-        (row["contact_key"], row["cut_on"]): row["has_converted"]
+        (row["contact_key"], row["snapshot_on"]): row["has_converted"]
         for row in built["int_observations"]
-        if row["model_key"] == model_key and (model_key, row["cut_on"]) in cuts
+        if row["model_key"] == model_key and (model_key, row["snapshot_on"]) in cuts
     }
     points = defaultdict(dict)
     for row in built["int_observed_rules"]:
-        points[row["contact_key"], row["cut_on"]][row["rule_key"]] = row["points"]
+        points[row["contact_key"], row["snapshot_on"]][row["rule_key"]] = row["points"]
     evidence = {
         (row["rule"], row["band"]): row
         for row in built["rpt_rule_evidence"]
@@ -266,7 +266,7 @@ def ends(who, group):
 
 
 def test_a_busy_season_is_no_merit_of_a_rule(project):
-    built = judge(project, season(), ("rpt_rule_evidence", "int_cut_days"))
+    built = judge(project, season(), ("rpt_rule_evidence", "int_snapshots"))
     (row,) = [
         row
         for row in built["rpt_rule_evidence"]

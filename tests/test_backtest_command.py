@@ -1,6 +1,7 @@
 """The command prints what the file holds, judges other days in a copy, and says no."""
 
 import csv
+from contextlib import contextmanager
 
 import duckdb
 import pytest
@@ -9,15 +10,18 @@ from raw_rows import RUN_AT
 
 from leads import cli
 from leads.backtest import command
-from leads.scratch import JUDGED_AGAIN
 
+# dbt leaves its log open.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed file:ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+)
 READ = {
     "rpt_backtest": "reports",
     "rpt_backtest_days": "reports",
-    "stg_outcomes": "staging",
-    "stg_scoring_models": "staging",
-    "int_as_of": "intermediate",
-    "int_labels": "intermediate",
+    "rpt_backtest_labels": "reports",
+    "rpt_backtest_models": "reports",
+    "run_as_of": "run",
 }
 
 
@@ -28,7 +32,7 @@ def published(project, tmp_path_factory):
     project.forget_parts()
     project.write_part("all", company())
     database = project.database(AS_OF, RUN_AT, tuple(READ))
-    database.read_everything(SEEDS)
+    database.run(SEEDS)
     database.con.execute(f"attach '{path}' as published")
     for name, schema in READ.items():
         database.con.execute(f"create schema if not exists published.{schema}")
@@ -40,7 +44,20 @@ def published(project, tmp_path_factory):
 
 
 @pytest.fixture
-def backtest(published, capsys):
+def told():
+    """What the evaluation was made with."""
+    return {}
+
+
+@pytest.fixture
+def backtest(published, capsys, monkeypatch, told):
+    @contextmanager
+    def evaluated(_project, database, variables, selection, _console):
+        told.update(variables=variables, selection=selection)
+        yield database
+
+    monkeypatch.setattr(command, "evaluated", evaluated)
+
     def run(*options, db=published):
         code = cli.main(["backtest", *options, "--db", str(db)])
         printed = capsys.readouterr()
@@ -79,24 +96,38 @@ def test_all_figures_can_be_written(backtest, tmp_path):
     assert list(tmp_path.iterdir()) == [out]
 
 
-def test_other_days_are_judged_in_a_copy(backtest, published, monkeypatch):
-    told = {}
-
-    def rebuild(copy, _project, settings, selection, _console):
-        told.update(settings, copy=copy, selection=selection)
-
-    monkeypatch.setattr(command, "rebuild", rebuild)
-    before = published.read_bytes()
+def test_other_days_are_told_to_the_evaluation(backtest, told):
     options = ["--from", "2025-05-01", "--every", "week", "--horizon", "14"]
     assert backtest(*options)[0] == 0
-    assert told.pop("copy") != published
-    assert told == {
-        "LEADS_BACKTEST_FROM": "2025-05-01",
-        "LEADS_BACKTEST_EVERY": "week",
-        "LEADS_BACKTEST_HORIZON": "14",
-        "selection": JUDGED_AGAIN,
+    assert told["variables"] == {
+        "backtest_from": "2025-05-01",
+        "backtest_every": "week",
+        "backtest_horizon": "14",
     }
-    assert published.read_bytes() == before
+
+
+def test_only_what_is_shown_is_made(backtest, told):
+    assert backtest()[0] == 0
+    assert told["variables"] == {}
+    made = {node.split(",")[0] for node in told["selection"].nodes}
+    assert made == {
+        "+rpt_backtest",
+        "+rpt_backtest_labels",
+        "+rpt_backtest_models",
+    }
+
+
+def test_other_days_are_judged_in_a_copy(sample, tmp_path):
+    database, _ = sample
+    before = database.read_bytes()
+    out = tmp_path / "figures.csv"
+    days = ["--from", "2026-05-04", "--to", "2026-05-18", "--every", "week"]
+    told = [*days, "--horizon", "30", "--out", str(out), "--db", str(database)]
+    assert cli.main(["backtest", *told]) == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        judged = {row["cut_on"] for row in csv.DictReader(file)}
+    assert judged == {"2026-05-04", "2026-05-11", "2026-05-18"}
+    assert database.read_bytes() == before
 
 
 REFUSED = {
@@ -121,7 +152,7 @@ def test_without_an_outcome_it_says_what_to_do(backtest, published, tmp_path):
     empty = tmp_path / "empty.duckdb"
     empty.write_bytes(published.read_bytes())
     with duckdb.connect(str(empty)) as connection:
-        connection.execute("delete from staging.stg_outcomes")
+        connection.execute("delete from reports.rpt_backtest_models")
     code, printed = backtest(db=empty)
     assert code == 1
     assert "add a row for an active scoring model to outcomes.csv" in printed

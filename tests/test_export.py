@@ -12,14 +12,12 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from compiled_project import PROJECT
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from leads import cli, export
-from leads.export_cells import csv_cell, runs_as_formula
-from leads.export_csv import write_csv
+from leads.export_csv import csv_cell, runs_as_formula, write_csv
 from leads.export_xlsx import LONGEST_CELL, LeadsWorkbook
 
 LONG = "é" * 20_000 + "🌿" * 20_000
@@ -410,20 +408,11 @@ def test_numbers_and_days_of_a_csv_never_get_an_apostrophe(tmp_path_factory, row
         assert cells == [str(row[0]), row[1].isoformat(), str(row[2]).upper()]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory) -> Path:
-    """The sample company, built and exported."""
-    folder = tmp_path_factory.mktemp("sample")
-    database = str(folder / "leads.duckdb")
-    raw = str(PROJECT / "data" / "sample")
-    assert cli.main(["build", "--raw", raw, "--db", database]) == 0
-    assert cli.main(["export", "--db", database]) == 0
-    return folder
-
-
-def test_the_export_of_the_sample_has_every_row(sample):
-    book = load_workbook(sample / "exports" / "leads.xlsx", read_only=True)
-    with duckdb.connect(str(sample / "leads.duckdb"), read_only=True) as connection:
+def test_the_export_of_the_sample_has_every_row(sample, tmp_path):
+    database, folder = str(sample[0]), tmp_path / "exports"
+    assert cli.main(["export", "--db", database, "--out", str(folder)]) == 0
+    book = load_workbook(folder / "leads.xlsx", read_only=True)
+    with duckdb.connect(database, read_only=True) as connection:
         reports = connection.execute(
             "select 'reports.' || table_name from information_schema.tables "
             "where table_schema = 'reports'"
@@ -431,5 +420,5 @@ def test_the_export_of_the_sample_has_every_row(sample):
         for table in ["marts.mqls", "marts.lead_scores", *(row[0] for row in reports)]:
             (count,) = connection.execute(f"select count(*) from {table}").fetchone()
             name = table.split(".")[1]
-            assert len(csv_rows(sample / "exports" / f"{name}.csv")) == count + 1
+            assert len(csv_rows(folder / f"{name}.csv")) == count + 1
             assert sum(1 for _ in book[name].iter_rows()) == count + 1

@@ -13,10 +13,12 @@ import pytest
 from report_rows import EMOJI, QUOTES, SCRIPT, publish_empty, publish_rows
 
 from leads import cli
+from leads.formats import written
+from leads.page.words import WORDS
 from leads.problems import InputProblem
-from leads.report.formats import written
-from leads.report.texts import TEXTS
 from leads.report.weeks import iso_week, monday_of
+
+TEXTS = WORDS.texts
 
 
 class Marks(HTMLParser):
@@ -285,7 +287,7 @@ def test_a_file_of_an_older_version_is_to_be_built_again(report, tmp_path):
 def test_a_company_without_contacts_has_no_week(report, tmp_path):
     file = publish_empty(tmp_path / "empty.duckdb")
     with duckdb.connect(str(file)) as connection:
-        connection.execute("delete from marts.lead_scores")
+        connection.execute("delete from reports.rpt_weeks")
     code, said = report(file=file)
     assert code == 1
     assert "No contact has a score" in said

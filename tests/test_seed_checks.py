@@ -1,10 +1,19 @@
 """A seed that cannot be scored is named by file, row and cell; the odd ones warn."""
 
+import json
+import shutil
+import subprocess
+import sys
+
+import duckdb
+import jinja2
 import pytest
+import yaml
 from compiled_project import PROJECT
 from raw_rows import RUN_AT, read_seeds
 
 SEEDS = read_seeds(PROJECT / "seeds")
+MACROS = PROJECT / "macros"
 CONTACT = {"contact_id": "c1", "created_at": "2025-01-01", "audience": "b2c"}
 
 
@@ -255,7 +264,92 @@ BAD_CELLS = {
         "exclusions", {"reason": "competitor"}, {"pattern": None},
         "pattern", "is empty"
     ),
+    "points for each that a max of nothing takes back": (
+        "point_grid", {"behaviour": "cart_addition"}, {"each": "-2", "max": "0"},
+        "max", "another sign"
+    ),
+    "orders too recent for a level": (
+        "rfm_bands", {"level": "recent"}, {"at_least": "1"},
+        "at_least", "leaves values below it"
+    ),
+    "a first order without a level": (
+        "rfm_bands", {"measure": "frequency", "level": "low"}, {"at_least": "2"},
+        "at_least", "leaves values below it"
+    ),
+    "amounts too small for a level": (
+        "rfm_bands", {"measure": "monetary", "level": "low"}, {"at_least": "0"},
+        "at_least", "leaves values below it"
+    ),
+    "amounts too large for a level": (
+        "rfm_bands", {"measure": "monetary", "level": "high"}, {"below": "99999"},
+        "below", "leaves values above it"
+    ),
+    "everybody handed over": (
+        "scoring_models", {"scoring_model": "campaign"},
+        {"handover_label": "out_of_target"}, "handover_label", "label of rank 0"
+    ),
+    "two labels of one rank": (
+        "labels", {"scoring_model": "first_version", "label": "warm"},
+        {"rank": "3"}, "rank", "is shared by two labels"
+    ),
+    "two actions of one label": (
+        "labels", {"component": "quote_request"}, {"next_action": "Call later"},
+        "next_action", "of the same label"
+    ),
+    "a condition on rank 0": (
+        "labels", {"rank": "0"}, {"component": "total"},
+        "component", "rank 0 has a condition"
+    ),
+    "a condition in no group": (
+        "labels", {"label": "warm"}, {"alternative": None},
+        "alternative", "is empty; a label above rank 0"
+    ),
+    "a condition on nothing": (
+        "labels", {"label": "warm"}, {"component": " "},
+        "component", "is empty; a label above rank 0"
+    ),
+    "a condition without a threshold": (
+        "labels", {"label": "warm"}, {"at_least": None},
+        "at_least", "is empty; a label above rank 0"
+    ),
+    "half a contact": (
+        "proof_levels", {"level": "min_contacts"}, {"value": "30.5"},
+        "value", "'30.5' is not a whole number"
+    ),
+    "a level that is missing": (
+        "proof_levels", {"level": "min_contacts"}, {"level": "confidence_z"},
+        "level", "has no row for min_contacts"
+    ),
+    "a day that ends as it begins": (
+        "working_hours", {"weekday": "monday"}, {"closes_at": "09:00"},
+        "closes_at", "not later than opens_at"
+    ),
 }  # fmt: skip
+
+
+def test_what_stands_on_an_edge_is_no_error(project):
+    seeds = copied()
+    row_of(seeds["fit_points"], equals="male")[0].update(attribute="age", equals="17")
+    row_of(seeds["fit_points"], equals="female")[0].update(attribute="age", equals="25")
+    row_of(seeds["fit_points"], at_least="25")[0].update(at_least="25.5")
+    row_of(seeds["proof_levels"], level="confidence_z")[0].update(value="1.645")
+    campaign, _ = row_of(seeds["scoring_models"], scoring_model="campaign")
+    campaign.update(audience="all", is_active="no")
+    assert errors_of(project, seeds) == []
+
+
+def test_a_model_may_have_60_conditions_on_rules(project):
+    seeds = copied()
+    hot, _ = row_of(seeds["labels"], component="quote_request")
+    rules = {row["behaviour"] for row in SEEDS["point_grid"]}
+    of_rules = [row for row in seeds["labels"] if row["component"] in rules]
+    of_rules = [row for row in of_rules if row["scoring_model"] == "campaign"]
+    more = range(100, 160 - len(of_rules))
+    seeds["labels"] += [{**hot, "alternative": str(number)} for number in more]
+    assert errors_of(project, seeds) == []
+    seeds["labels"].append({**hot, "alternative": "200"})
+    (error,) = errors_of(project, seeds)
+    assert "one condition on a rule too many" in error[3]
 
 
 def test_the_shipped_seeds_have_no_error(project):
@@ -410,3 +504,182 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             for attribute in ("birth_date", "age", "near_office")
         ),
     }
+
+
+def seed_columns():
+    """What the macro seed_columns() says, without dbt."""
+    text = (MACROS / "seed_columns.sql").read_text("utf-8")
+    listed = text.split("set columns %}")[1].split("{%- endset")[0]
+    settings = yaml.safe_load((PROJECT / "dbt_project.yml").read_text("utf-8"))
+    return yaml.safe_load(jinja2.Template(listed).render(var=settings["vars"].get))
+
+
+def test_every_column_of_every_seed_is_described_as_its_yaml_says():
+    described = seed_columns()
+    assert described.keys() == SEEDS.keys()
+    for name, seed in described.items():
+        twin = (PROJECT / "seeds" / f"{name}.yml").read_text("utf-8")
+        (twin,) = yaml.safe_load(twin)["seeds"]
+        columns = {**seed["columns"], "why": {"required": True}}
+        plain = [each for each in SEEDS[name][0] if not each.startswith("from_")]
+        assert list(columns) == plain, name
+        assert {key for keys in seed.get("keys", []) for key in keys} <= columns.keys()
+        for column in twin["columns"]:
+            said = "never empty" in " ".join(column["description"].lower().split())
+            required = columns.get(column["name"], {}).get("required", False)
+            assert said == required, (name, column["name"])
+
+
+def test_every_cell_that_may_not_be_empty_is_refused_when_it_is(project):
+    seeds = copied()
+    never_empty = set()
+    for name, rows in seeds.items():
+        twin = (PROJECT / "seeds" / f"{name}.yml").read_text("utf-8")
+        for column in yaml.safe_load(twin)["seeds"][0]["columns"]:
+            if "never empty" in " ".join(column["description"].lower().split()):
+                rows[0][column["name"]] = " "
+                never_empty.add((f"{name}.csv", 2, column["name"]))
+    errors = errors_of(project, seeds)
+    assert {e[:3] for e in errors if e[3] == "is empty; fill it in"} == never_empty
+    assert len(never_empty) > 70
+
+
+# What no two rows of a seed share.
+KEYS = {
+    "assets": ["asset"],
+    "decay_curves": ["decay_curve, age_days"],
+    "fit_points": ["scoring_model, attribute, equals"],
+    "journey_steps": ["scoring_model, step_order", "scoring_model, behaviour"],
+    "offices": ["office"],
+    "order_statuses": ["status"],
+    "outcomes": ["scoring_model"],
+    "point_grid": ["scoring_model, behaviour"],
+    "proof_levels": ["level"],
+    "readiness_levels": ["readiness_check"],
+    "rfm_bands": ["scoring_model, measure, level"],
+    "rfm_segments": ["priority"],
+    "score_components": ["scoring_model, component"],
+    "scoring_models": ["scoring_model"],
+    "service_levels": ["audience, label"],
+    "working_hours": ["weekday"],
+}
+
+
+def test_a_row_that_repeats_the_key_of_another_is_refused(project):
+    seeds, rows = copied(), {name: len(rows) + 1 for name, rows in SEEDS.items()}
+    for repeated in seeds.values():
+        repeated.append(
+            {name: cell and f" {cell} " for name, cell in repeated[-1].items()}
+        )
+    errors = errors_of(project, seeds)
+    assert {e for e in errors if "repeats" in e[3]} == {
+        (
+            f"{name}.csv",
+            rows[name] + 1,
+            key,
+            f"repeats row {rows[name]}; keep one of the two",
+        )
+        for name, keys in KEYS.items()
+        for key in keys
+    }
+
+
+TOLD = ("seed_errors", "int_seed_hashes", "int_rules_prints")
+
+
+def told(project, seeds):
+    """Sentences, hashes and prints, in one order."""
+    found = project.build({"contacts": [CONTACT]}, seeds, None, RUN_AT, TOLD)
+    return {name: sorted(map(str, rows)) for name, rows in found.items()}
+
+
+def test_rows_may_be_loaded_in_any_order(project):
+    numbered = {
+        name: [{**row, "row_number": str(n)} for n, row in enumerate(rows, start=2)]
+        for name, rows in copied().items()
+    }
+    numbered["labels"][3]["rank"] = "2"
+    numbered["fit_points"][1]["at_least"] = "24"
+    numbered["exclusions"][2]["why"] = ""
+    backwards = {name: rows[::-1] for name, rows in numbered.items()}
+    in_order = told(project, numbered)
+    assert len(in_order["seed_errors"]) > 2
+    assert told(project, backwards) == in_order
+
+
+def prints(project, seeds):
+    rows = project.build({}, seeds, None, RUN_AT, TOLD)["int_rules_prints"]
+    return {(row["kind"], row["name"]): row["print"] for row in rows}
+
+
+RULES = {("rules", "first_version"), ("rules", "campaign")}
+BEHAVIOURS = RULES | {("shared_rules", "behaviours")}
+ASSETS = RULES | {("shared_rules", "assets")}
+MATCHING = {("matching", "events")}
+# Which cell is edited, and what that may change.
+EDITS = [
+    ("behaviours", "kind", "negative", BEHAVIOURS),
+    ("behaviours", "count_by", "day", BEHAVIOURS),
+    ("behaviours", "reset_by", "email_open", BEHAVIOURS),
+    ("behaviours", "is_urgent", "yes", BEHAVIOURS),
+    ("behaviours", "why", "because", BEHAVIOURS),
+    ("behaviours", "behaviour", "visit", BEHAVIOURS | MATCHING),
+    ("behaviours", "event_type", "seen", BEHAVIOURS | MATCHING),
+    ("behaviours", "field", "asset", BEHAVIOURS | MATCHING),
+    ("behaviours", "pattern", "/price%", BEHAVIOURS | MATCHING),
+    ("assets", "velocity", "high", ASSETS | MATCHING),
+    ("assets", "why", "because", ASSETS),
+    ("point_grid", "from_1", "501", {("rules", "first_version")}),
+    ("labels", "next_action", "Wait", {("rules", "first_version")}),
+    ("outcomes", "horizon_days", "90", {("reports", "outcomes")}),
+    ("working_hours", "opens_at", "08:00", {("reports", "working_hours")}),
+]
+
+
+def test_an_edit_changes_the_prints_of_what_it_concerns_and_no_other(project):
+    before = prints(project, SEEDS)
+    for seed, column, cell, concerned in EDITS:
+        seeds = copied()
+        seeds[seed][0][column] = cell
+        after = prints(project, seeds)
+        changed = {key for key, value in after.items() if before[key] != value}
+        assert (changed, after.keys()) == (concerned, before.keys()), (seed, column)
+
+
+def test_rows_of_another_model_above_and_empty_columns_change_no_rules(project):
+    before = prints(project, SEEDS)
+    seeds = copied()
+    for seed in ("point_grid", "labels", "fit_points"):
+        row, _ = row_of(seeds[seed], scoring_model="campaign")
+        seeds[seed].insert(0, {**row, "scoring_model": "another"})
+    for row in seeds["point_grid"]:
+        row["from_3"] = None
+    seeds["behaviours"] = [*SEEDS["behaviours"][::-1], SEEDS["behaviours"][0]]
+    after = prints(project, seeds)
+    assert after["matching", "events"] == before["matching", "events"]
+    seeds["behaviours"] = SEEDS["behaviours"]
+    assert prints(project, seeds) == before
+
+
+def test_a_seed_is_loaded_as_text_with_the_rows_of_a_spreadsheet(tmp_path):
+    (tmp_path / "macros").mkdir()
+    for name in ("seeds_as_text.sql", "raw_export.sql"):
+        shutil.copy(MACROS / name, tmp_path / "macros")
+    (tmp_path / "seeds").mkdir()
+    rows = "".join(f'a{n},"1,5\r\n""x""",007\r\n' for n in range(20_000))
+    text = f"\ufeffname,cell's,number\r\nbefore,,-\r\n{rows}"
+    (tmp_path / "seeds" / "listed.csv").write_bytes(text.encode())
+    settings = {"threads": 8, "preserve_insertion_order": False}
+    path = tmp_path / "seeded.duckdb"
+    target = {"type": "duckdb", "path": str(path), "settings": settings}
+    profile = {"lead_scoring": {"target": "one", "outputs": {"one": target}}}
+    (tmp_path / "profiles.yml").write_text(json.dumps(profile))
+    named = {"name": "lead_scoring", "version": "1.0", "profile": "lead_scoring"}
+    (tmp_path / "dbt_project.yml").write_text(json.dumps(named))
+    seed = [sys.executable, "-m", "dbt.cli.main", "seed", "--quiet"]
+    places = ["--project-dir", tmp_path, "--profiles-dir", tmp_path]
+    subprocess.run([*seed, *places], check=True)
+    with duckdb.connect(str(path), read_only=True) as con:
+        loaded = con.execute("from main.listed order by row_number").fetchall()
+    assert loaded[0] == ("before", None, "-", 2)
+    assert loaded[1:] == [(f"a{n}", '1,5\r\n"x"', "007", n + 3) for n in range(20_000)]

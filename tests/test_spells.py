@@ -32,8 +32,8 @@ def covers(spell, day):
 def test_the_spells_of_a_day_are_the_mqls_that_a_program_of_its_own_lists_that_day(
     project, raw, seeds, back
 ):
-    built = project.build(raw, seeds, None, RUN_AT, ("mql_spells", "int_as_of"))
-    (today,) = [row["as_of"] for row in built["int_as_of"]]
+    built = project.build(raw, seeds, None, RUN_AT, ("mql_spells", "run_as_of"))
+    (today,) = [row["as_of"] for row in built["run_as_of"]]
     if today is None:
         return
     for day in [today - timedelta(days=days) for days in back]:

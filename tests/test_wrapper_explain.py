@@ -4,8 +4,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from compiled_project import PROJECT
 
 from leads import cli
+
+SCORE_STEPS = PROJECT / "models" / "marts" / "score_steps.sql"
 
 MARTS = """
     create schema marts;
@@ -41,6 +44,11 @@ def explain(tmp_path: Path, capsys):
     database = tmp_path / "leads.duckdb"
     with duckdb.connect(str(database)) as connection:
         connection.execute(MARTS)
+        steps = SCORE_STEPS.read_text(encoding="utf-8")
+        steps = steps.replace(
+            "{{ ref('score_ledger').include(database=false) }}", "marts.score_ledger"
+        )
+        connection.execute(f"create view marts.score_steps as {steps}")
 
     def run(*arguments: str) -> tuple[int, str]:
         code = cli.main(["explain", *arguments, "--db", str(database)])

@@ -1,12 +1,13 @@
 """Messages DuckDB and dbt really give, as sentences for the user."""
 
+import re
 from pathlib import Path
 
 import duckdb
 import pytest
 
 from leads.messages import LINES_SHOWN, problem_from
-from leads.problems import BuildProblem, InputProblem
+from leads.problems import BuildProblem, InputProblem, OutOfMemory
 
 MANY = b"a,b\n" + b"x,y\n" * 50_000
 LONG = b"z" * 3_000_000
@@ -66,7 +67,7 @@ def test_a_broken_parquet_file_is_named(tmp_path, content):
             BuildProblem,
             "The disk is full",
         ),
-        ("Out of Memory Error: failed to pin block", BuildProblem, "LEADS_MEMORY"),
+        ("Out of Memory Error: failed to pin block", OutOfMemory, "LEADS_MEMORY"),
         ("Binder Error: no such column\nLINE 1: ...", BuildProblem, "no such column"),
     ],
 )
@@ -74,6 +75,23 @@ def test_other_known_trouble_says_what_to_do(message, kind, words):
     problem = problem_from(message)
     assert type(problem) is kind
     assert words in problem.message
+
+
+def test_a_step_without_memory_is_named_with_what_it_needed():
+    connection = duckdb.connect(config={"memory_limit": "50MB", "threads": 1})
+    connection.execute("set temp_directory = ''")
+    with pytest.raises(duckdb.OutOfMemoryException) as error:
+        connection.execute(
+            "select string_agg(cast(range as varchar), ',') from range(9000000)"
+        ).fetchall()
+    problem = problem_from(str(error.value), step="int_ledger")
+    assert type(problem) is OutOfMemory
+    assert re.match(
+        r"int_ledger needed [\d.]+ \w+ more than it could have "
+        r"\(of 47.6 MiB [\d.]+ \w+ were in use\)",
+        problem.message,
+    )
+    assert "goes on from there" in problem.message
 
 
 def raised(place: str, *lines: str) -> str:

@@ -1,6 +1,7 @@
 """A build replaces the published file as a whole, or not at all."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,33 +10,21 @@ import duckdb
 import pytest
 
 from leads import build, cli, publish
-from leads.problems import BuildProblem, InputProblem
+from leads.problems import BuildProblem, InputProblem, OutOfMemory
 from leads.publish import check_replaceable, replacing
 
 MARTS = """
-    create schema runs;
-    create table runs.inputs (kind varchar, name varchar, fingerprint varchar);
-    create table runs.last_as_of (as_of date);
-    create table runs.finished_runs (
-        run_number integer, finished_at timestamp, as_of date, work varchar,
-        seeds_hash varchar, code_version varchar, raw_rows bigint, rows_out bigint,
-        seconds decimal(18, 3)
+    create schema run_state;
+    create table run_state.runs (
+        run_id varchar, run_number integer, begun_at timestamp,
+        finished_at timestamp, as_of date, work varchar
     );
-    create table runs.finished_run_parts (
-        run_number integer, kind varchar, name varchar, part_hash varchar,
-        row_count bigint
+    insert into run_state.runs values (
+        'r-' || gen_random_uuid(), 1, timestamp '2025-06-30 01:00:00',
+        timestamp '2025-06-30 02:00:00', date '2025-06-30', 'Reading it all [x].'
     );
     create schema seeds;
     create table seeds.labels as select 'hot' as label;
-    create table seeds.offices as select '' as office where false;
-    create schema intermediate;
-    create table intermediate.int_as_of as select date '2025-06-30' as as_of;
-    create table intermediate.int_ledger as select 1 as points;
-    create table intermediate.int_seed_hashes as
-        select 'labels' as seed, 'grid' as scoring_model, 5 as row_count,
-            'aa' as seed_hash;
-    create table intermediate.int_rules_hashes as
-        select 'grid' as scoring_model, 'bb' as rules_hash;
     create schema marts;
     create table marts.score_ledger as select 1 as points;
     create table marts.lead_scores as
@@ -57,6 +46,15 @@ MARTS = """
 """
 
 
+# What a run of dbt adds to a file.
+NEXT_RUN = """
+    insert into run_state.runs
+    select 'r-' || gen_random_uuid(), max(run_number) + 1, now() at time zone 'UTC',
+        now() at time zone 'UTC', date '2025-06-30', 'Reading it all [x].'
+    from run_state.runs;
+"""
+
+
 def make_database(path: Path, sql: str = MARTS) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute(sql)
@@ -75,7 +73,7 @@ def target(tmp_path: Path) -> Path:
 def test_a_build_that_succeeds_replaces_the_file_and_leaves_nothing(target):
     with replacing(target) as building:
         assert building.parent.parent == target.parent
-        make_database(building, MARTS + "create table marts.new_one as select 1")
+        make_database(building, "create table marts.new_one as select 1")
     assert names_in(target.parent) == [target.name]
     with duckdb.connect(str(target), read_only=True) as connection:
         assert connection.execute("from marts.new_one").fetchall() == [(1,)]
@@ -85,7 +83,7 @@ def test_a_build_that_succeeds_replaces_the_file_and_leaves_nothing(target):
 def test_a_build_that_fails_leaves_the_last_good_file(target, error):
     before = target.read_bytes()
     with pytest.raises(error), replacing(target) as building:
-        make_database(building)
+        make_database(building, NEXT_RUN)
         raise error
     assert target.read_bytes() == before
     assert names_in(target.parent) == [target.name]
@@ -110,7 +108,7 @@ def test_rows_left_in_the_log_are_not_lost(target):
 def test_a_log_left_beside_the_old_file_does_not_reach_the_new_one(target):
     publish.wal_of(target).touch()
     with replacing(target) as building:
-        make_database(building)
+        make_database(building, NEXT_RUN)
     assert names_in(target.parent) == [target.name]
 
 
@@ -122,7 +120,7 @@ def test_leftovers_of_dead_builds_go_and_those_of_running_ones_stay(
         (target.parent / f".leads.duckdb.{pid}.building").mkdir()
     (target.parent / ".other.duckdb.11.building").mkdir()
     with replacing(target) as building:
-        make_database(building)
+        make_database(building, NEXT_RUN)
     assert names_in(target.parent) == [
         ".leads.duckdb.22.building",
         ".other.duckdb.11.building",
@@ -173,20 +171,31 @@ def test_a_file_somebody_writes_to_is_not_replaced(target):
         writer.communicate(b"\n")
 
 
-def run_build(monkeypatch, target: Path, fake_build) -> int:
+def run_build(monkeypatch, target: Path, fake_build, *options: str) -> int:
     monkeypatch.setattr(build, "run_dbt_build", fake_build)
     raw = str(target.parent)
-    return cli.main(["build", "--db", str(target), "--raw", raw])
+    return cli.main(["build", "--db", str(target), "--raw", raw, *options])
+
+
+class FakeDbt:
+    """Adds a run to the file, unless it is told to fail; counts how often."""
+
+    def __init__(self, problem: Exception | None = None, sql: str = NEXT_RUN) -> None:
+        self.problem, self.sql, self.calls = problem, sql, []
+
+    def __call__(self, *given) -> None:
+        _, seeds, database, settings, _, selection = given
+        assert (seeds / "labels.csv").is_file()
+        self.calls.append((database.exists(), settings, selection.full_refresh))
+        if self.problem:
+            raise self.problem
+        make_database(database, self.sql if database.exists() else MARTS)
 
 
 def test_the_command_publishes_and_prints_what_the_marts_hold(
     target, monkeypatch, capsys
 ):
-    def fake_build(project, seeds, database, settings, console):
-        assert (seeds / "labels.csv").is_file()
-        make_database(database)
-
-    assert run_build(monkeypatch, target, fake_build) == 0
+    assert run_build(monkeypatch, target, FakeDbt()) == 0
     printed = capsys.readouterr().out
     for words in (
         "2025-06-30",
@@ -194,9 +203,105 @@ def test_the_command_publishes_and_prints_what_the_marts_hold(
         "nobody has it",
         "too [many]",
         "asked [for] a",
+        "Reading it all [x].",
     ):
         assert words in printed
     assert str(target) in printed.replace("\n", "")
+
+
+def test_a_build_adds_to_the_published_file_and_a_first_one_to_none(
+    target, monkeypatch
+):
+    dbt = FakeDbt()
+    assert run_build(monkeypatch, target, dbt) == 0
+    assert run_build(monkeypatch, target.with_name("new.duckdb"), dbt) == 0
+    assert [call[0] for call in dbt.calls] == [True, False]
+
+
+def test_dbt_is_told_what_the_command_was_told(target, monkeypatch):
+    dbt = FakeDbt()
+    assert run_build(monkeypatch, target, dbt, "--as-of", "2025-06-30") == 0
+    assert run_build(monkeypatch, target, dbt, "--everything") == 0
+    (_, settings, anew), (_, no_day, all_anew) = dbt.calls
+    assert settings == {"LEADS_RAW": str(target.parent), "LEADS_AS_OF": "2025-06-30"}
+    assert no_day["LEADS_AS_OF"] == ""
+    assert (anew, all_anew) == (False, True)
+
+
+def test_dbt_is_not_asked_again_when_nothing_is_new(target, monkeypatch, capsys):
+    dbt = FakeDbt()
+    assert run_build(monkeypatch, target, dbt) == 0
+    before = target.stat()
+    assert run_build(monkeypatch, target, dbt) == 0
+    assert len(dbt.calls) == 1
+    assert target.stat() == before
+    assert "Nothing is new since the last build" in capsys.readouterr().out
+
+
+def add_file(target: Path) -> None:
+    (target.parent / "contacts").mkdir()
+    (target.parent / "contacts" / "new.csv").write_text("contact_id,created_at\n")
+
+
+OPEN_RUN = NEXT_RUN + "update run_state.runs set finished_at = null;"
+EARLY_ROWS = "insert into marts.raw_row_audit values"
+EARLY_ROWS += " ('events', 'rejected', 'future_timestamp', 1);"
+YESTERDAY = "update run_state.wrapper_prints set signed_on = current_date - 1;"
+
+
+@pytest.mark.parametrize(
+    ("since", "asked"),
+    [
+        (lambda target: make_database(target, NEXT_RUN), 2),  # dbt by itself
+        (lambda target: make_database(target, OPEN_RUN), 2),
+        (add_file, 2),
+        (lambda target: make_database(target, YESTERDAY), 1),
+        (lambda target: make_database(target, EARLY_ROWS), 1),
+        (lambda target: make_database(target, EARLY_ROWS + YESTERDAY), 2),
+    ],
+)
+def test_dbt_is_asked_again_whatever_came_since(target, monkeypatch, since, asked):
+    dbt = FakeDbt()
+    assert run_build(monkeypatch, target, dbt) == 0
+    since(target)
+    assert run_build(monkeypatch, target, dbt) == 0
+    assert len(dbt.calls) == asked
+
+
+def test_dbt_is_asked_again_for_another_cell_or_another_option(
+    target, monkeypatch, tmp_path_factory
+):
+    dbt = FakeDbt()
+    seeds = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(cli.PROJECT / "seeds", seeds, dirs_exist_ok=True)
+    options = ["--seeds", str(seeds)]
+    assert run_build(monkeypatch, target, dbt, *options) == 0
+    file = seeds / "offices.csv"
+    file.write_text(file.read_text().replace("Ours", "Mine"))
+    assert run_build(monkeypatch, target, dbt, *options) == 0
+    options += ["--as-of", "2025-06-29"]
+    assert run_build(monkeypatch, target, dbt, *options) == 0
+    assert len(dbt.calls) == 3
+
+
+def test_a_file_that_comes_during_a_build_may_not_have_been_read(target, monkeypatch):
+    dbt = FakeDbt()
+
+    def slow_dbt(*given):
+        dbt(*given)
+        if len(dbt.calls) == 1:
+            add_file(target)
+
+    for _ in range(3):
+        assert run_build(monkeypatch, target, slow_dbt) == 0
+    assert len(dbt.calls) == 2
+
+
+def test_a_run_that_is_not_finished_is_not_published(target, monkeypatch, capsys):
+    before = target.read_bytes()
+    assert run_build(monkeypatch, target, FakeDbt(sql=OPEN_RUN)) == 3
+    assert "not finished" in capsys.readouterr().err
+    assert target.read_bytes() == before
 
 
 @pytest.mark.parametrize(("problem", "code"), [(InputProblem, 1), (BuildProblem, 3)])
@@ -204,13 +309,49 @@ def test_the_command_says_why_it_failed_and_whose_turn_it_is(
     target, monkeypatch, capsys, problem, code
 ):
     before = target.read_bytes()
-
-    def fake_build(project, seeds, database, settings, console):
-        raise problem("labels.csv row 2: wrong")
-
-    assert run_build(monkeypatch, target, fake_build) == code
+    dbt = FakeDbt(problem("labels.csv row 2: wrong"))
+    assert run_build(monkeypatch, target, dbt) == code
     assert capsys.readouterr().err == "Error: labels.csv row 2: wrong\n"
     assert target.read_bytes() == before
+    assert names_in(target.parent) == [target.name]
+
+
+def lack_memory(target: Path, monkeypatch) -> None:
+    """A build that finishes some tables, and then has no memory left."""
+
+    def fake_build(project, seeds, database, settings, console, selection):
+        make_database(database, "create table run_state.half as select 1")
+        raise OutOfMemory("int_ledger needed more memory")
+
+    before = target.read_bytes()
+    assert run_build(monkeypatch, target, fake_build) == 3
+    assert target.read_bytes() == before
+
+
+def halves(target: Path) -> list[tuple]:
+    with duckdb.connect(str(target), read_only=True) as connection:
+        tables = connection.execute("select table_name from duckdb_tables()")
+        return [row for row in tables.fetchall() if row == ("half",)]
+
+
+def test_a_build_that_lacked_memory_is_carried_on(target, monkeypatch):
+    lack_memory(target, monkeypatch)
+    assert run_build(monkeypatch, target, FakeDbt()) == 0
+    assert halves(target) == [("half",)]
+    assert names_in(target.parent) == [target.name]
+
+
+@pytest.mark.parametrize(
+    "since", [add_file, lambda target: make_database(target, NEXT_RUN)]
+)
+def test_what_is_half_made_is_forgotten_when_anything_else_is_asked_for(
+    target, monkeypatch, since
+):
+    lack_memory(target, monkeypatch)
+    since(target)
+    assert run_build(monkeypatch, target, FakeDbt()) == 0
+    assert halves(target) == []
+    assert not list(target.parent.glob(".*"))
 
 
 @pytest.mark.parametrize(

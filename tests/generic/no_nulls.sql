@@ -8,7 +8,7 @@ select
     {{ columns | join(', ') }}
 from {{ model }}
 where
-    {{ is_rebuilt('contact_id') }}
+    {{ is_of_this_run('contact_id') }}
     and (
         {% for column in columns %}
             {{ 'or ' if not loop.first }}{{ column }} is null

@@ -158,7 +158,9 @@ def one_row_per_id(table: str, rows: list[Row]) -> tuple[list[Row], list[str]]:
             else in_order(row.cells.get(name))
             for name in shape.tie_columns
         ]
-        return (row.at, in_order(row.contact_id), *ties)
+        # Events do not change, and no merger may change which copy stays.
+        who = row.cells["contact_id"] if table == "events" else row.contact_id
+        return (row.at, in_order(who), *ties)
 
     best: dict[str, Row] = {}
     for row in sorted(rows, key=earliest):

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from random import Random
-from unittest import mock
 
 import pytest
 from compiled_project import PROJECT
@@ -23,9 +22,7 @@ from raw_rows import (
     read_seeds,
 )
 
-from leads.inputs import Inputs, inputs_of
-from leads.news import News, news_since
-
+Tables = dict[str, list[dict]]
 SEEDS = read_seeds(PROJECT / "seeds")
 # An age that excludes may change on a day on which nothing new is known.
 SEEDS["exclusions"].append(
@@ -210,20 +207,14 @@ def edited_models(draw, seeds: dict[str, list[dict]]) -> Edited:
 
 
 class Company:
-    """Raw parts and seeds on disk, and a database that is kept up with them."""
+    """Raw parts on disk, and a database that is kept up with them."""
 
-    def __init__(self, project, folder, as_of):
-        self.project, self.as_of = project, as_of
-        self.seed_folder = folder / "seeds"
-        self.before: Inputs | None = None
+    def __init__(self, project, as_of=None):
+        self.project = project
         self.parts = 0
-        self.told: list[News] = []
+        self.wholes: list[bool] = []
         project.forget_parts()
-
-    def now(self) -> Inputs:
-        as_of = str(self.as_of or "")
-        now = inputs_of(PROJECT, self.project.parts, self.seed_folder, as_of)
-        return {**now, ("code", ""): "as compiled"}
+        self.database = project.database(as_of, RUN_AT)
 
     def take(self, part, seeds=SEEDS) -> None:
         """A part arrives, the seeds are these: build what is new."""
@@ -239,39 +230,28 @@ class Company:
         self.catch_up()
 
     def catch_up(self, seeds=SEEDS) -> None:
-        write_seeds(seeds, self.seed_folder)
-        now = self.now()
-        news = news_since(self.before, now, self.project.parts)
-        self.told.append(news)
-        if news.everything:
-            self.database = self.project.database(self.as_of, RUN_AT)
-            self.database.read_everything(seeds)
-        elif not news.is_nothing:
-            self.database.read_news(seeds, news)
-        self.put_on_record(now)
+        self.database.run(seeds)
+        self.wholes.append(self.database.is_whole)
 
-    def put_on_record(self, now: Inputs) -> None:
-        """As the wrapper does, unless nobody is scored: then the build failed."""
-        con = self.database.con
-        scored = con.execute("select count(*) from intermediate.int_scored_contacts")
-        self.before = None
-        if scored.fetchone()[0]:
-            self.before = {**now, ("early_rows", ""): "0"}
-            con.execute("delete from runs.last_as_of")
-            con.execute("insert into runs.last_as_of from intermediate.int_as_of")
+    def all_at_once(self, seeds=SEEDS, as_of=None) -> Tables:
+        database = self.project.database(as_of or self.database.as_of, RUN_AT)
+        database.run(seeds)
+        return database.results() | database.durable()
 
-    def all_at_once(self, seeds=SEEDS) -> dict[str, list[dict]]:
-        database = self.project.database(self.as_of, RUN_AT)
-        database.read_everything(seeds)
-        return database.results()
+    def tables(self) -> Tables:
+        return self.database.results() | self.database.durable()
 
-
-def write_seeds(seeds, folder) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in seeds.items():
-        lines = [",".join(rows[0])] if rows else []
-        lines += [",".join(f'"{cell or ""}"' for cell in row.values()) for row in rows]
-        (folder / f"{name}.csv").write_text("\n".join(lines), "utf-8")
+    def scope(self) -> set[str]:
+        """Whose facts or scores the last run made anew."""
+        rows = self.database.con.execute(
+            """
+            select contacts.contact_id
+            from run.contacts_this_run as scope
+            inner join staging.stg_contacts as contacts
+                on scope.contact_key = contacts.contact_key
+            """
+        )
+        return {contact_id for (contact_id,) in rows.fetchall()}
 
 
 def assert_same(left, right):
@@ -303,38 +283,34 @@ def opened(at: str, event_id: str = "e1", contact_id: str = "c1") -> dict:
         pytest.param({"contacts": [{**SURE, "contact_id": "c2"}]}, id="its contact"),
     ],
 )
-def test_an_id_that_was_doubted_before_is_judged_with_all_its_rows(
-    project, tmp_path, later
-):
-    company = Company(project, tmp_path, None)
+def test_an_id_that_was_doubted_before_is_judged_with_all_its_rows(project, later):
+    company = Company(project)
     rows = [opened("soon"), opened("2025-02-01", contact_id="c2"), opened("2025-03-01")]
     company.take({"contacts": [SURE], "events": rows})
     company.take(later)
-    assert company.told[-1].everything is None
-    assert_same(company.database.results(), company.all_at_once())
+    assert not company.wholes[-1]
+    assert_same(company.tables(), company.all_at_once())
 
 
-def test_whom_no_model_scored_is_excluded_all_the_same_once_one_does(project, tmp_path):
+def test_whom_no_model_scored_is_excluded_all_the_same_once_one_does(project):
     """The model rests while somebody opts out, and is taken up again."""
     resting = {**SEEDS, "scoring_models": [dict(r) for r in SEEDS["scoring_models"]]}
     for row in resting["scoring_models"]:
         row["is_active"] = "yes" if row["audience"] == "b2b" else "no"
-    company = Company(project, tmp_path, None)
+    company = Company(project)
     company.take({"contacts": [SURE]}, resting)
     buyer = {"contact_id": "c2", "created_at": "2025-01-01", "audience": "b2c"}
     opt_out = {**opened("2025-01-02", contact_id="c2"), **event("unsubscribed_all")}
     company.take({"contacts": [buyer], "events": [opt_out]}, resting)
     company.take({}, SEEDS)
-    assert company.told[-1].everything is None
-    assert_same(company.database.results(), company.all_at_once())
+    assert not company.wholes[-1]
+    assert_same(company.tables(), company.all_at_once())
 
 
-def test_an_attribute_that_an_edited_model_names_first_is_looked_up_for_all(
-    project, tmp_path
-):
+def test_an_attribute_that_an_edited_model_names_first_is_looked_up_for_all(project):
     places = {"latitude": "45.7", "longitude": "4.8"}
     later = [row for row in SEEDS["fit_points"] if row["attribute"] in ("sex", "age")]
-    company = Company(project, tmp_path, None)
+    company = Company(project)
     company.take(
         {
             "contacts": [
@@ -346,12 +322,12 @@ def test_an_attribute_that_an_edited_model_names_first_is_looked_up_for_all(
         {**SEEDS, "fit_points": later},
     )
     company.take({}, SEEDS)
-    assert company.told[-1].everything is None
-    assert_same(company.database.results(), company.all_at_once())
+    assert not company.wholes[-1]
+    assert_same(company.tables(), company.all_at_once())
 
 
-def test_a_change_counts_from_its_day_though_nothing_of_it_is_new(project, tmp_path):
-    company = Company(project, tmp_path, None)
+def test_a_change_counts_from_its_day_though_nothing_of_it_is_new(project):
+    company = Company(project)
     buyer = person("c1", audience="b2c", email=OWN_EMAIL)
     company.take(
         {
@@ -360,26 +336,24 @@ def test_a_change_counts_from_its_day_though_nothing_of_it_is_new(project, tmp_p
         }
     )
     company.take({"events": [opened("2025-02-10", "e1", "c2")]})
-    assert company.told[-1].everything is None
-    assert_same(company.database.results(), company.all_at_once())
+    assert not company.wholes[-1]
+    assert_same(company.tables(), company.all_at_once())
 
 
-def test_costs_are_read_anew_and_concern_no_contact(project, tmp_path):
-    company = Company(project, tmp_path, None)
+def test_costs_are_read_anew_and_concern_no_contact(project):
+    company = Company(project)
     past = {"deals": [WON], "contact_changes": [MOVED]}
     company.take({"contacts": [SURE], "events": [opened("2025-03-01")], **past})
     cost = {"cost_id": "k1", "spent_on": "2025-02-01", "amount": "5"}
-    with mock.patch("leads.news.is_most_of_events", return_value=False):
-        for number, costs in ((None, [cost]), (2, [{**cost, "amount": "?"}]), (2, [])):
-            part = {"campaign_costs": costs} if costs else {}
-            if number:
-                company.replace(number, part)
-            else:
-                company.take(part)
-            con = company.database.con
-            assert con.sql("from intermediate.int_changed_contacts").fetchall() == []
-            assert_same(company.database.results(), company.all_at_once())
-    assert not any(news.everything for news in company.told[1:])
+    for number, costs in ((None, [cost]), (2, [{**cost, "amount": "?"}]), (2, [])):
+        part = {"campaign_costs": costs} if costs else {}
+        if number:
+            company.replace(number, part)
+        else:
+            company.take(part)
+        assert company.scope() == set()
+        assert_same(company.tables(), company.all_at_once())
+    assert not any(company.wholes[1:])
 
 
 def person(contact_id: str, **cells: str) -> dict:
@@ -496,14 +470,15 @@ OWN_EMAIL = "eva@atelier-lumen.example"
         ),
     ],
 )
-def test_what_was_taken_back_counts_no_more(project, tmp_path, first, second, instead):
-    company = Company(project, tmp_path, None)
-    with mock.patch("leads.news.is_most_of_events", return_value=False):
-        company.take(first)
-        company.take(second)
-        company.replace(2, instead)
-        assert not any(news.everything for news in company.told[1:])
-    assert_same(company.database.results(), company.all_at_once())
+def test_what_was_taken_back_counts_no_more(project, first, second, instead):
+    company = Company(project)
+    company.take(first)
+    company.take(second)
+    company.replace(2, instead)
+    # Of events alone nothing is taken back row by row.
+    is_whole = second.get("events") != instead.get("events")
+    assert company.wholes[1:] == [False, is_whole]
+    assert_same(company.tables(), company.all_at_once())
 
 
 # --- properties ---------------------------------------------------------------
@@ -511,13 +486,11 @@ def test_what_was_taken_back_counts_no_more(project, tmp_path, first, second, in
 
 @slowly
 @given(parts=batches(), as_of=as_of_days())
-def test_rows_that_come_in_parts_end_as_rows_that_come_at_once(
-    project, tmp_path_factory, parts, as_of
-):
-    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
+def test_rows_that_come_in_parts_end_as_rows_that_come_at_once(project, parts, as_of):
+    company = Company(project, as_of)
     for part in parts:
         company.take(part)
-    assert_same(company.database.results(), company.all_at_once())
+    assert_same(company.tables(), company.all_at_once())
 
 
 @slowly
@@ -527,28 +500,26 @@ def test_rows_that_come_in_parts_end_as_rows_that_come_at_once(
     as_of=as_of_days(),
 )
 def test_edited_models_end_as_if_they_had_always_been_so(
-    project, tmp_path_factory, parts, versions, as_of
+    project, parts, versions, as_of
 ):
     """Alone, or together with new rows; the last part comes with the last edit."""
-    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
+    company = Company(project, as_of)
     company.take(parts[0])
     for n, seeds in enumerate(versions, start=1):
         company.take(parts[n] if n < len(parts) else {}, seeds)
 
-    assert_same(company.database.results(), company.all_at_once(versions[-1]))
+    assert_same(company.tables(), company.all_at_once(versions[-1]))
 
 
 @slowly
 @given(steps=deliveries(), as_of=as_of_days())
 def test_parts_that_change_or_go_end_as_if_they_had_never_been_otherwise(
-    project, tmp_path_factory, steps, as_of
+    project, steps, as_of
 ):
-    company = Company(project, tmp_path_factory.mktemp("company"), as_of)
-    # However small the company: never read everything for that reason.
-    with mock.patch("leads.news.is_most_of_events", return_value=False):
-        for number, part in steps:
-            if number is None:
-                company.take(part)
-            else:
-                company.replace(number, part)
-    assert_same(company.database.results(), company.all_at_once())
+    company = Company(project, as_of)
+    for number, part in steps:
+        if number is None:
+            company.take(part)
+        else:
+            company.replace(number, part)
+    assert_same(company.tables(), company.all_at_once())

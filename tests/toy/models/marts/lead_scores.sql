@@ -1,0 +1,21 @@
+with
+
+lead_scores as (
+    select
+        scored_contacts.contact_id,
+        scored_contacts.scoring_model,
+        coalesce(sum(ledger.points), 0) as score,
+        min(rules_hashes.rules_hash) as rules_hash
+    from {{ ref('int_scored_contacts') }} as scored_contacts
+    inner join {{ ref('int_rules_hashes') }} as rules_hashes
+        on scored_contacts.scoring_model = rules_hashes.scoring_model
+    left join {{ ref('score_ledger') }} as ledger
+        on
+            scored_contacts.contact_key = ledger.contact_key
+            and scored_contacts.model_key = ledger.model_key
+    group by
+        scored_contacts.contact_id,
+        scored_contacts.scoring_model
+)
+
+select * from lead_scores

@@ -1,0 +1,26 @@
+-- depends_on: {{ ref('run_scope') }}
+with
+
+raw_rows as (
+    select
+        *,
+        {{ own_rejection('contact_id', 'created_at') }} as own_rejection
+    from {{ source('raw', 'contacts') }}
+),
+
+base_contacts as (
+    select
+        contact_id,
+        created_at,
+        audience,
+        merged_into,
+        raw_part,
+        own_rejection,
+        row_number() over (
+            partition by contact_id, own_rejection
+            order by created_at, audience, merged_into, raw_part
+        ) as copies_before
+    from raw_rows
+)
+
+select * from base_contacts
