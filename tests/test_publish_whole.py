@@ -4,6 +4,7 @@ import csv
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -152,13 +153,16 @@ def story(tmp_path_factory):
     ]
     write_part(raw, "contacts", "first", contacts)
     write_part(raw, "events", "first", events("first", 2))
-    started = time.monotonic()
     build(raw, target)
-    # A build of the news takes no longer, most of it for what any build does.
-    seconds = time.monotonic() - started
 
     story = Story(target, old=answers(target))
     write_part(raw, "events", "second", events("second", 3) + events("first", 3, 50))
+    # How long it takes to read the news, so that kills come at any moment of it.
+    timed = folder / "timed.duckdb"
+    shutil.copy(target, timed)
+    started = time.monotonic()
+    build(raw, timed)
+    seconds = time.monotonic() - started
     chance = random.Random(7)
     with (
         reader(target, "kept open", story.seen_by_one),
@@ -166,7 +170,7 @@ def story(tmp_path_factory):
     ):
         for n in range(KILLS):
             with subprocess.Popen(**command(raw, target)) as killed:
-                time.sleep(seconds * (n + chance.random()) / KILLS * 0.5)
+                time.sleep(seconds * (n + chance.random()) / KILLS * 0.8)
                 killed.kill()
             assert killed.returncode == -signal.SIGKILL
             story.killed_pids.append(killed.pid)

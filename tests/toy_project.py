@@ -21,7 +21,13 @@ from toy_engines import DuckDB, Postgres
 
 REAL = Path(__file__).resolve().parents[1]
 TOY = REAL / "tests" / "toy"
-SHARED = ("macros", "models/run", "models/facts/repeated_hashes_this_run.sql")
+SHARED = (
+    "macros",
+    "models/docs.md",
+    "models/run",
+    "models/facts/repeated_hashes_this_run.sql",
+    "tests/generic",
+)
 # What says which run it is differs between two databases that hold the same.
 COMPARED = (
     "facts.int_matched_events",
@@ -83,7 +89,13 @@ class Toy:
         shutil.copytree(TOY, self.project)
         for name in SHARED:
             if (REAL / name).is_dir():
-                shutil.copytree(REAL / name, self.project / name, dirs_exist_ok=True)
+                shutil.copytree(
+                    REAL / name,
+                    self.project / name,
+                    # They are tried where the real models are.
+                    ignore=shutil.ignore_patterns("*_unit_tests.yml"),
+                    dirs_exist_ok=True,
+                )
             else:
                 shutil.copy(REAL / name, self.project / name)
         self.state = State({})

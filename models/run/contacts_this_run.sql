@@ -32,10 +32,6 @@ with
         select * from {{ ref('int_contact_ids') }}
     ),
 
-    as_of as (
-        select * from {{ ref('run_as_of') }}
-    ),
-
     shared_rules as (
         select count(*) as edited from {{ ref('run_inputs') }}
         where kind = 'shared_rules' and is_in_scope
@@ -51,12 +47,12 @@ with
             union
             select repeated_events.exported_key
             from {{ ref('int_repeated_events') }} as repeated_events
-            inner join {{ ref('repeated_hashes_this_run') }} as hashes
-                on repeated_events.event_hash = hashes.event_hash
+            inner join {{ ref('repeated_hashes_this_run') }} as other_copies
+                on repeated_events.event_hash = other_copies.event_hash
             union
             select matched_events.exported_key
             from {{ ref('int_matched_events') }} as matched_events
-            inner join as_of
+            inner join {{ ref('run_as_of') }} as as_of
                 on
                     as_of.walks_from < as_of.walks_to
                     and {{ end_of_day('as_of.walks_from') }}

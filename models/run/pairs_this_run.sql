@@ -2,16 +2,6 @@
 -- depends_on: {{ ref('models_this_run') }}
 with
 
-{% if not is_whole() %}
-    contacts as (
-        select contact_key from {{ ref('contacts_this_run') }}
-    ),
-
-    edited_models as (
-        select model_key from {{ ref('models_this_run') }}
-    ),
-{% endif %}
-
 scored_contacts as (
     select
         contact_key,
@@ -21,14 +11,12 @@ scored_contacts as (
 ),
 
 pairs as (
-    {% if is_whole() %}
-        select * from scored_contacts
-    {% else %}
-        select scored_contacts.*
-        from scored_contacts
-        left join contacts
+    select scored_contacts.*
+    from scored_contacts
+    {% if not is_whole() %}
+        left join {{ ref('contacts_this_run') }} as contacts
             on scored_contacts.contact_key = contacts.contact_key
-        left join edited_models
+        left join {{ ref('models_this_run') }} as edited_models
             on scored_contacts.model_key = edited_models.model_key
         where
             contacts.contact_key is not null
