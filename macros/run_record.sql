@@ -69,17 +69,18 @@
 {% endmacro %}
 
 {#
-    When dbt ends. A table that failed, or that a failed test reads, is not of
-    this run any more, and a run is finished while all its tables are. The results
-    alone would not tell: after a retry they hold the retried nodes only.
+    When dbt ends. A table that failed, or that a failed data test reads, is not
+    of this run any more, and a run is finished while all its tables are. The
+    results alone would not tell: after a retry they hold the retried nodes only.
 #}
 {% macro end_run(results) %}
     {% if execute and not flags.EMPTY and flags.WHICH in ['build', 'run', 'test', 'retry']
         and load_relation(run_relation('run_scope')) %}
         {% set failed = [] %}
         {% for result in results if result.status | string in ['error', 'fail'] %}
-            {% do failed.append(result.node.name) %}
-            {% if result.node.resource_type != 'model' %}
+            {% if result.node.resource_type == 'model' %}
+                {% do failed.append(result.node.name) %}
+            {% elif result.node.resource_type == 'test' %}
                 {% do failed.extend(tables_behind(result.node)) %}
             {% endif %}
         {% endfor %}

@@ -3,7 +3,7 @@
     no contact was accepted stops and says why each was refused.
 #}
 {% macro stop_without_contacts() %}
-    {% if execute %}
+    {% if execute and not flags.EMPTY %}
         {% set reasons = run_query(
             "select coalesce(rejection_reason, 'accepted'), count(*) from " ~ this
             ~ " group by rejection_reason order by rejection_reason"
@@ -24,7 +24,7 @@
 
 {# The same for a day before the first contact, or models that cover nobody. #}
 {% macro stop_without_scores() %}
-    {% if execute and not run_query('select count(*) from ' ~ this).rows[0][0] %}
+    {% if execute and not flags.EMPTY and not run_query('select count(*) from ' ~ this).rows[0][0] %}
         {% set as_of = value_of('select as_of from ' ~ run_relation('run_as_of')) %}
         {% do exceptions.raise_compiler_error(
             'contacts: nobody can be scored as of ' ~ as_of ~ '. Either no contact '

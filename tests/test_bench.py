@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -12,7 +13,7 @@ import pytest
 from compiled_project import PROJECT
 
 from leads import generate as generator
-from leads.bench import LOCK, edited_seeds, link_days
+from leads.bench import LOCK, edited_seeds, export_whole, link_days, plain_dbt
 from leads.bench_report import RIVALS, add_rates, fit_growth
 from leads.bootstrap import ensure_environment, environment_folder, python_of
 from leads.generate import Company, generate
@@ -147,6 +148,23 @@ def rivals() -> Path:
     return python_of(environment)
 
 
+def score(rivals: Path, name: str, raw: Path, scores: Path) -> None:
+    """Have another program score a raw folder."""
+    if name == "dbt":
+        command = plain_dbt(scores.parent / "with_dbt", raw, scores)
+    else:
+        command = [rivals, f"bench/with_{name}.py", raw, scores]
+    settings = dict(os.environ, LEADS_DB=str(scores.parent / "rival.duckdb"))
+    done = subprocess.run(
+        list(map(str, command)),
+        cwd=PROJECT,
+        env=settings,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def compare(*arguments: object) -> subprocess.CompletedProcess:
     command = [sys.executable, "bench/compare.py", *map(str, arguments)]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
@@ -156,9 +174,7 @@ def compare(*arguments: object) -> subprocess.CompletedProcess:
 def test_another_program_scores_everybody_alike(built, rivals, tmp_path, name):
     raw, database, _ = built
     scores = tmp_path / "scores.parquet"
-    command = [str(rivals), f"bench/with_{name}.py", str(raw), str(scores)]
-    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
+    score(rivals, name, raw, scores)
     compared = compare(database, scores)
     assert compared.returncode == 0, compared.stdout
     assert "no differing rows" in compared.stdout
@@ -210,6 +226,7 @@ def test_a_build_says_where_its_seconds_went(built):
     seconds = Counter({each["node"]: each["seconds"] for each in timings["nodes"]})
     assert {"lead_scores", "score_ledger", "point_grid"} <= seconds.keys()
     assert timings["start_seconds"] > 0
+    assert timings["publish_seconds"] > 0
 
 
 def test_the_floor_counts_every_contact(small):
@@ -226,6 +243,28 @@ def test_the_last_day_is_put_beside_the_others(small, tmp_path):
     assert not list(tmp_path.rglob("2025-01-06.parquet"))
     link_days(small, tmp_path, lambda name: name == "2025-01-06.parquet")
     assert contents(tmp_path) == contents(small)
+
+
+def test_a_table_exported_whole_differs_in_some_rows(small, tmp_path):
+    rows = {}
+    for table in ("contacts", "deals"):
+        shutil.copytree(small / table, tmp_path / "raw" / table)
+        export_whole(tmp_path / "raw" / table, tmp_path)
+        assert len(list((tmp_path / "raw" / table).iterdir())) == 1
+        before, after = (
+            f"select * from read_parquet('{folder / table}/*.parquet')"
+            for folder in (small, tmp_path / "raw")
+        )
+        with duckdb.connect() as connection:
+            rows[table] = connection.execute(
+                f"select (select count(*) from ({after})),"
+                f" (select count(*) from ({before})),"
+                f" (select count(*) from ({after} except all {before}))"
+            ).fetchone()
+    for here, there, changed in rows.values():
+        assert here == there
+        assert changed < here / 10
+    assert rows["contacts"][2] > 0
 
 
 def test_one_cell_of_the_seeds_is_edited(tmp_path):

@@ -227,7 +227,11 @@ class Toy:
         ]
         for seed in (self.project / "seeds").glob("*.csv"):
             rows = list(csv.reader(seed.read_text().splitlines()[1:]))
-            cells = ["('" + "', '".join(row) + "')" for row in rows]
+            # Each row knows which one of its file it is; the header is the first.
+            cells = [
+                "('" + "', '".join([*row, str(number)]) + "')"
+                for number, row in enumerate(rows, start=2)
+            ]
             statements += [
                 f"delete from seeds.{seed.stem}",
                 f"insert into seeds.{seed.stem} values {', '.join(cells)}",

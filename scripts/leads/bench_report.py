@@ -16,7 +16,7 @@ from leads.measure import machine
 from leads.screen import table
 
 OWN_PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb")
-RIVALS = ("pandas", "polars")
+RIVALS = ("pandas", "polars", "dbt")
 MEGABYTE = 2**20
 
 
@@ -36,7 +36,8 @@ def steps_table(events: int, steps: list[dict]) -> Table:
     columns = [
         "step",
         "seconds#",
-        "dbt start#",
+        "processor s#",
+        "publish s#",
         "x floor#",
         "peak MB#",
         "rows/s#",
@@ -47,7 +48,8 @@ def steps_table(events: int, steps: list[dict]) -> Table:
         (
             row["step"],
             f"{row['seconds']:.1f}",
-            f"{row['dbt']['start_seconds']:.1f}" if "dbt" in row else None,
+            f"{row['processor_seconds']:.1f}",
+            f"{row['publish_seconds']:.1f}" if "publish_seconds" in row else None,
             row.get("times_floor"),
             row["peak_bytes"] // MEGABYTE,
             f"{row.get('rows_per_second', 0):,}",
@@ -104,7 +106,7 @@ def growth_table(growth: list[dict]) -> Table:
 def circumstances(rivals: Path | None) -> dict:
     """When, where, with what and by which command it was measured."""
     versions = {name: version(name) for name in OWN_PACKAGES}
-    for name in RIVALS if rivals else ():
+    for name in ("pandas", "polars") if rivals else ():
         script = f"import {name}; print({name}.__version__)"
         command = [str(rivals), "-c", script]
         done = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -13,7 +13,8 @@ from leads.problems import BuildProblem
 from leads.raw_folder import raw_files
 
 CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements.lock")
-# Another build, or dbt itself, may have come since; it may have stopped half way.
+# Another build, or dbt itself, may have come since; it may have stopped half way,
+# or have emptied the tables (dbt build --empty), which leaves a run no inputs.
 # A row that was refused as future may be used on another day.
 STANDING = """
     select prints.given
@@ -22,6 +23,9 @@ STANDING = """
         on prints.run_id = newest.run_id
     where
         newest.finished_at is not null
+        and exists (
+            select 1 from run_state.inputs where inputs.run_id = newest.run_id
+        )
         and (
             prints.signed_on = ?
             or not exists (

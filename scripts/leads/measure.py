@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 import signal
 import subprocess
 import time
@@ -20,6 +21,7 @@ class Measured:
     """One run. Memory is resident, summed over parent and children at a time."""
 
     seconds: float
+    processor_seconds: float
     peak_bytes: int
     exit_code: int
     is_out_of_memory: bool
@@ -37,6 +39,7 @@ def measure(
     Memory is read from /proc; where there is none it stays 0 and unlimited.
     """
     peak, is_out = 0, False
+    used = processor_seconds()
     started = time.monotonic()
     with open(log, "wb") as output:
         process = subprocess.Popen(
@@ -60,7 +63,14 @@ def measure(
             raise
     seconds = time.monotonic() - started
     words = log.read_text(errors="replace").strip()
-    return Measured(seconds, peak, process.returncode, is_out, words)
+    used = processor_seconds() - used
+    return Measured(seconds, used, peak, process.returncode, is_out, words)
+
+
+def processor_seconds() -> float:
+    """Of all processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def end_group(process: subprocess.Popen) -> None:

@@ -13,6 +13,7 @@ import duckdb
 
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.timings import publishing
 
 # The same in every work folder, so that dbt can tell nothing has moved.
 NAME_WITHIN = "leads.duckdb"
@@ -52,7 +53,8 @@ def replacing(target: Path, given: str = "") -> Iterator[Path]:
             folder.rmdir()
             begun.rename(folder)
         elif holds_runs(target):
-            copy_file(target, built)
+            with publishing():
+                copy_file(target, built)
         shutil.rmtree(begun, ignore_errors=True)
         try:
             yield built
@@ -60,11 +62,12 @@ def replacing(target: Path, given: str = "") -> Iterator[Path]:
             (folder / BASIS).write_text(basis)
             folder.rename(begun)
             raise
-        seal(built)
-        check_replaceable(target)
-        # A log left by a killed writer would be replayed into the new file.
-        wal_of(target).unlink(missing_ok=True)
-        os.replace(built, target)
+        with publishing():
+            seal(built)
+            check_replaceable(target)
+            # A log left by a killed writer would be replayed into the new file.
+            wal_of(target).unlink(missing_ok=True)
+            os.replace(built, target)
 
 
 def holds_runs(target: Path) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -14,9 +17,6 @@ def write_timings(results: Any, invoked_at: datetime) -> None:
 
     {"start_seconds": ..., "nodes": [{"node": ..., "seconds": ...}, ...]}
     """
-    path = os.environ.get("LEADS_TIMINGS")
-    if not path:
-        return
     results = list(results or [])
     begun = [step.started_at for each in results for step in each.timing]
     begun = [as_utc(moment) for moment in begun if moment]
@@ -25,8 +25,26 @@ def write_timings(results: Any, invoked_at: datetime) -> None:
         {"node": each.node.name, "seconds": round(each.execution_time, 3)}
         for each in sorted(results, key=lambda each: -each.execution_time)
     ]
-    timings = {"start_seconds": round(start, 3), "nodes": nodes}
-    Path(path).write_text(json.dumps(timings, indent=1))
+    add({"start_seconds": round(start, 3), "nodes": nodes})
+
+
+@contextmanager
+def publishing() -> Iterator[None]:
+    """Time what a file costs apart from dbt: `publish_seconds`, a sum."""
+    started = time.monotonic()
+    yield
+    seconds = known().get("publish_seconds", 0.0) + time.monotonic() - started
+    add({"publish_seconds": round(seconds, 3)})
+
+
+def add(facts: dict[str, Any]) -> None:
+    if path := os.environ.get("LEADS_TIMINGS"):
+        Path(path).write_text(json.dumps(known() | facts, indent=1))
+
+
+def known() -> dict[str, Any]:
+    path = Path(os.environ.get("LEADS_TIMINGS") or os.devnull)
+    return json.loads(path.read_text()) if path.is_file() else {}
 
 
 def as_utc(moment: datetime) -> datetime:
