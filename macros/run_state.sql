@@ -28,9 +28,7 @@
 {% macro open_run_state() %}
     {% if execute %}
         {% for database in databases_with_marks() %}
-            {% do run_query('create schema if not exists ' ~ api.Relation.create(
-                database=database, schema='run_state'
-            ).without_identifier()) %}
+            {% do adapter.create_schema(api.Relation.create(database=database, schema='run_state')) %}
             {% for name, columns in columns_of_run_state().items()
                 if name == 'marks' or database == target.database %}
                 {% do run_query(

@@ -15,6 +15,18 @@
 {%- endmacro %}
 
 
+{# Words such as `tomorrow` are no time of an export. #}
+{% macro postgres__read_timestamp(column) -%}
+    case
+        when trim({{ column }}) !~ '^[0-9]{4}-'
+            or not pg_input_is_valid(trim({{ column }}), 'timestamptz') then null
+        when substr(trim({{ column }}), 12) ~ '[-+A-Za-z]'
+            then cast(trim({{ column }}) as timestamptz) at time zone 'UTC'
+        else cast(trim({{ column }}) as timestamp)
+    end
+{%- endmacro %}
+
+
 {# A timestamp that is a day of the calendar: infinity is none. #}
 {% macro finite(column) -%}
     case when isfinite({{ column }}) then {{ column }} end
@@ -28,6 +40,13 @@
 
 {% macro duckdb__read_amount(column) -%}
     try_cast({{ column }} as decimal(14, 4))
+{%- endmacro %}
+
+{% macro postgres__read_amount(column) -%}
+    case
+        when pg_input_is_valid(cast({{ column }} as text), 'numeric(14, 4)')
+            then cast({{ column }} as decimal(14, 4))
+    end
 {%- endmacro %}
 
 
@@ -98,6 +117,14 @@
     case
         when try_cast({{ column }} as double) between -{{ limit }} and {{ limit }}
             then try_cast({{ column }} as double)
+    end
+{%- endmacro %}
+
+{% macro postgres__read_coordinate(column, limit) -%}
+    case
+        when not pg_input_is_valid({{ column }}, 'double precision') then null
+        when cast({{ column }} as double precision) between -{{ limit }} and {{ limit }}
+            then cast({{ column }} as double precision)
     end
 {%- endmacro %}
 

@@ -178,7 +178,7 @@ def test_a_full_refresh_of_one_model_keeps_its_rows(toy):
 
 
 def test_a_scope_alone_is_no_run(toy):
-    scope = ["+run_scope", "seed:*"]
+    scope = ["+run_scope", "resource_type:seed"]
     stays_open(toy, NEW_PART, "build", "--select", *scope)
     is_refused(toy, NEW_PART, "build", "-s", "int_ledger", because="not of this run: ")
     finishes(toy, NEW_PART)
