@@ -18,10 +18,6 @@ exclusions as (
     {{ typed_seed('exclusions', also=['row_number']) }}
 ),
 
-point_tiers as (
-    select * from {{ ref('stg_point_tiers') }}
-),
-
 known_attributes as (
     select distinct attribute from {{ ref('int_contact_attributes') }}
 ),
@@ -52,16 +48,12 @@ used_behaviours as (
     select field as behaviour from exclusions
 ),
 
-tier_points as (
-    select
-        scoring_model,
-        behaviour,
-        max(points) as highest,
-        min(points) as lowest
-    from point_tiers
-    group by
+cut_off_rows as (
+    select distinct
         scoring_model,
         behaviour
+    from {{ ref('int_point_tiers') }}
+    where points <> written_points
 ),
 
 named_attributes as (
@@ -110,16 +102,10 @@ problems as (
         'cuts off a tier of this row; raise max or lower the tier'
     ) }}
     from point_grid
-    inner join tier_points
+    inner join cut_off_rows
         on
-            point_grid.scoring_model = tier_points.scoring_model
-            and point_grid.behaviour = tier_points.behaviour
-    where
-        case
-            when point_grid.max_points < 0
-                then tier_points.lowest < point_grid.max_points
-            else tier_points.highest > point_grid.max_points
-        end
+            point_grid.scoring_model = cut_off_rows.scoring_model
+            and point_grid.behaviour = cut_off_rows.behaviour
     union all
     select
         file_name,
