@@ -1,5 +1,7 @@
 -- Odd but legal: behaviours that nothing matches or nobody prices, tiers that
--- their own max takes back, and attributes that no contact has.
+-- their own max takes back, attributes that no contact has, and promises about
+-- leads that sales does not get. Whoever hands over later, or to nobody, for a
+-- while, need not rewrite the agreement.
 with
 
 behaviours as (
@@ -75,6 +77,30 @@ named_attributes as (
     group by lower(field)
 ),
 
+service_levels as (
+    {{ typed_seed('service_levels', also=['row_number']) }}
+),
+
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+handed_over as (
+    select
+        scoring_models.audience,
+        labels.label
+    from {{ ref('stg_scoring_models') }} as scoring_models
+    inner join labels as handover
+        on
+            scoring_models.model_key = handover.model_key
+            and scoring_models.handover_label = handover.label
+    inner join labels
+        on
+            handover.model_key = labels.model_key
+            and handover.label_rank <= labels.label_rank
+    where scoring_models.is_primary
+),
+
 problems as (
     {{ seed_problem(
         'behaviours', 'pattern',
@@ -120,6 +146,19 @@ problems as (
         attribute not in (
             select known_attributes.attribute from known_attributes
         )
+    union all
+    {{ seed_problem(
+        'service_levels', 'label',
+        "'{service_levels.label}' is not handed to sales by the primary model "
+        ~ 'of this audience (scoring_models.csv), so the promise is about '
+        ~ 'nobody; name its handover label or one above'
+    ) }}
+    from service_levels
+    left join handed_over
+        on
+            handed_over.audience in ('all', service_levels.audience)
+            and service_levels.label = handed_over.label
+    where handed_over.label is null
 )
 
 select * from problems
