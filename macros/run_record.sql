@@ -38,15 +38,12 @@
         from {{ run_state('runs') }} as runs
         cross join (
             select
-                'seed' as kind,
-                seed as name,
-                {{ dbt.hash(dbt.listagg('seed_hash', "''", 'order by scoring_model')) }} as part_hash,
-                cast(sum(row_count) as bigint) as row_count
-            from {{ run_relation('int_seed_hashes', 'rules') }}
-            group by seed
-            union all
-            select 'scoring_model', scoring_model, rules_hash, null
-            from {{ run_relation('int_rules_hashes', 'rules') }}
+                case kind when 'rules' then 'scoring_model' else kind end as kind,
+                name,
+                print as part_hash,
+                row_count
+            from {{ run_relation('int_rules_prints', 'rules') }}
+            where kind in ('rules', 'seed')
         ) as parts
         where runs.run_id = {{ id_of_this_run() }};
         update {{ run_state('runs') }}

@@ -108,7 +108,7 @@ outcomes:
                 - {at_most: 3650, otherwise: is more than 3650; nobody waits ten years for an outcome}
 point_grid:
     keys: [[scoring_model, behaviour]]
-    # Tiers are as many as there are columns from_<n>: chk_tiers, stg_point_tiers.
+    # Tiers are as many as there are columns from_<n>: chk_tiers_and_curves, int_point_tiers.
     columns:
         scoring_model: {required: true, references: scoring_models.scoring_model}
         behaviour: {required: true, references: behaviours.behaviour}

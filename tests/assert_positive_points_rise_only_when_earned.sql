@@ -6,7 +6,7 @@ positive_rules as (
         rules.scoring_model,
         rules.behaviour
     from {{ ref('stg_point_rules') }} as rules
-    left join {{ ref('stg_point_tiers') }} as tiers
+    left join {{ ref('int_point_tiers') }} as tiers
         on
             rules.scoring_model = tiers.scoring_model
             and rules.behaviour = tiers.behaviour

@@ -2,12 +2,16 @@
 -- outcome.
 with
 
+levels as (
+    {{ typed_seed('service_levels') }}
+),
+
 promised as (
     select
         levels.audience,
         levels.label,
         count(new_mqls.contact_id) as leads
-    from {{ ref('stg_service_levels') }} as levels
+    from levels
     left join {{ ref('rpt_new_mqls') }} as new_mqls
         on
             levels.audience = new_mqls.audience

@@ -10,16 +10,20 @@ from raw_rows import COLUMNS, read_seeds, write_raw
 SAMPLE = PROJECT / "data" / "sample"
 SEEDS = read_seeds(PROJECT / "seeds")
 RUN_AT = datetime(2026, 11, 20)
-HASHES = ("int_seed_hashes", "int_rules_hashes")
+
+
+def prints(project, seeds: dict[str, list[dict]]) -> list[dict]:
+    return project.build({}, seeds, None, RUN_AT, ("int_rules_prints",))[
+        "int_rules_prints"
+    ]
 
 
 def hashes(project, seeds: dict[str, list[dict]]) -> dict[tuple[str, str], str]:
-    """The hash of each seed and model, and of the rules of each model."""
-    found = project.build({}, seeds, None, RUN_AT, HASHES)
-    seed_rows, model_rows = (found[name] for name in HASHES)
+    """The hash of each seed, and of the rules of each model."""
     return {
-        **{(row["seed"], row["scoring_model"]): row["seed_hash"] for row in seed_rows},
-        **{("rules", row["scoring_model"]): row["rules_hash"] for row in model_rows},
+        (row["kind"], row["name"]): row["print"]
+        for row in prints(project, seeds)
+        if row["kind"] in ("seed", "rules")
     }
 
 
@@ -41,7 +45,7 @@ def test_an_edited_cell_changes_the_version_of_its_model_and_of_no_other(project
     before, after = hashes(project, SEEDS), edited("point_grid", 0, from_1="600")
     assert SEEDS["point_grid"][0]["scoring_model"] == "first_version"
     assert changed(before, hashes(project, after)) == {
-        ("point_grid", "first_version"),
+        ("seed", "point_grid"),
         ("rules", "first_version"),
     }
 
@@ -49,7 +53,7 @@ def test_an_edited_cell_changes_the_version_of_its_model_and_of_no_other(project
 def test_an_edit_of_shared_rules_changes_the_version_of_all_models(project):
     after = edited("decay_curves", 0, remaining="0.4")
     assert changed(hashes(project, SEEDS), hashes(project, after)) == {
-        ("decay_curves", ""),
+        ("seed", "decay_curves"),
         ("rules", "first_version"),
         ("rules", "campaign"),
     }
@@ -58,7 +62,7 @@ def test_an_edit_of_shared_rules_changes_the_version_of_all_models(project):
 def test_an_edit_that_only_reports_read_changes_no_version_of_the_rules(project):
     after = edited("service_levels", 0, leads_per_month="3")
     assert changed(hashes(project, SEEDS), hashes(project, after)) == {
-        ("service_levels", "")
+        ("seed", "service_levels")
     }
 
 
@@ -68,15 +72,15 @@ def test_the_order_of_rows_counts_within_a_model_only(project):
     assert models != SEEDS["labels"]
     assert hashes(project, {**SEEDS, "labels": models}) == before
     backwards = {**SEEDS, "exclusions": SEEDS["exclusions"][::-1]}
-    assert ("exclusions", "") in changed(before, hashes(project, backwards))
+    assert ("seed", "exclusions") in changed(before, hashes(project, backwards))
 
 
 def test_every_seed_is_part_of_the_version_and_reports_move_no_score(project):
-    found = project.build({}, SEEDS, None, RUN_AT, HASHES)["int_seed_hashes"]
-    assert {row["seed"] for row in found} == {
+    found = prints(project, SEEDS)
+    assert {row["name"] for row in found if row["kind"] == "seed"} == {
         file.stem for file in (PROJECT / "seeds").glob("*.csv")
     }
-    assert {row["seed"] for row in found if not row["is_rule"]} == {
+    assert {row["name"] for row in found if row["kind"] == "reports"} == {
         "outcomes",
         "proof_levels",
         "readiness_levels",

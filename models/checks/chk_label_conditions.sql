@@ -18,8 +18,34 @@ journey_steps as (
     {{ typed_seed('journey_steps', also=['row_number']) }}
 ),
 
-first_points as (
-    select * from {{ ref('int_first_points') }}
+point_grid as (
+    {{ typed_seed('point_grid', also=['row_number']) }}
+),
+
+first_tiers as (
+    select
+        row_number,
+        {{ read_number('cell') }} as points
+    from {{ ref('int_seed_cells') }}
+    where
+        seed = 'point_grid'
+        and column_name like 'from@_%' escape '@'
+        and {{ read_whole_number("replace(column_name, 'from_', '')") }} = 1
+),
+
+-- Behaviours that earn something the first time.
+earning_rules as (
+    select
+        point_grid.scoring_model,
+        point_grid.behaviour
+    from point_grid
+    left join first_tiers
+        on point_grid.row_number = first_tiers.row_number
+    where
+        {{ within_max(
+            'coalesce(point_grid.points_each, first_tiers.points, 0)',
+            'point_grid.max_points'
+        ) }} > 0
 ),
 
 rules as (
@@ -108,11 +134,11 @@ problems as (
         ~ 'point_grid.csv for this model; give it points or take the step out'
     ) }}
     from journey_steps
-    left join first_points
+    left join earning_rules
         on
-            journey_steps.scoring_model = first_points.scoring_model
-            and journey_steps.behaviour = first_points.behaviour
-    where coalesce(first_points.points, 0) <= 0
+            journey_steps.scoring_model = earning_rules.scoring_model
+            and journey_steps.behaviour = earning_rules.behaviour
+    where earning_rules.behaviour is null
 )
 
 select * from problems

@@ -2,12 +2,16 @@
 -- what cannot change.
 with
 
+order_statuses as (
+    {{ typed_seed('order_statuses') }}
+),
+
 undeclared_statuses as (
     select
         orders.status,
         count(*) as orders
     from {{ ref('stg_orders') }} as orders
-    left join {{ ref('stg_order_statuses') }} as order_statuses
+    left join order_statuses
         on orders.status = order_statuses.status
     where
         orders.status is not null

@@ -1,5 +1,11 @@
--- Keys are compared without case and outer blanks. Rows with an empty key cell
--- are left to chk_cells.
+-- A key stands once, and a rule is known by its name, so a name means one thing.
+-- Both are compared without case and outer blanks; empty cells are left to
+-- chk_cells.
+{% set taken = [
+    'recency_days', 'frequency', 'monetary', 'behaviour', 'fit', 'rfm', 'total',
+    'bound',
+] %}
+
 with
 
 cells as (
@@ -7,6 +13,7 @@ cells as (
         seed,
         row_number,
         column_name,
+        lower(trim(cell)) as plain_cell,
         {{ dbt.hash('lower(trim(cell))') }} as key_cell
     from {{ ref('int_seed_cells') }}
     where not {{ is_blank('cell') }}
@@ -47,6 +54,22 @@ first_rows as (
     from keyed_rows
 ),
 
+rule_names as (
+    select distinct
+        seed,
+        plain_cell as rule_name
+    from cells
+    where
+        (seed = 'behaviours' and column_name = 'behaviour')
+        or (seed = 'fit_points' and column_name = 'attribute')
+    {% for name in taken %}
+        union all
+        select
+            'rfm_bands' as seed,
+            '{{ name }}' as rule_name
+    {% endfor %}
+),
+
 problems as (
     select
         seed || '.csv' as file_name,
@@ -56,6 +79,18 @@ problems as (
             as problem
     from first_rows
     where row_number > first_row
+    union all
+    select
+        min(seed) || '.csv' as file_name,
+        cast(null as integer) as row_number,
+        rule_name as cell,
+        {{ sentence(
+            'this name is used for two things '
+            ~ '(behaviour, attribute, measure or component); rename one'
+        ) }} as problem
+    from rule_names
+    group by rule_name
+    having count(*) > 1
 )
 
 select * from problems

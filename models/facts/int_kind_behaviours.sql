@@ -1,18 +1,22 @@
 {% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
 with
 
+assets as (
+    {{ typed_seed('assets') }}
+),
+
 event_kinds as (
     select
         event_kinds.*,
         assets.asset_velocity,
         assets.content_stage
     from {{ ref('int_event_kinds') }} as event_kinds
-    left join {{ ref('stg_assets') }} as assets
+    left join assets
         on event_kinds.asset = assets.asset
 ),
 
 behaviours as (
-    select * from {{ ref('stg_behaviours') }}
+    {{ typed_seed('behaviours') }}
 ),
 
 fitting_rows as (

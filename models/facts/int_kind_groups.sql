@@ -3,18 +3,26 @@
 -- name, to be reported.
 with
 
+assets as (
+    {{ typed_seed('assets') }}
+),
+
+behaviours as (
+    {{ typed_seed('behaviours') }}
+),
+
 event_kinds as (
     select
         event_kinds.*,
         assets.asset_velocity
     from {{ ref('int_event_kinds') }} as event_kinds
-    left join {{ ref('stg_assets') }} as assets
+    left join assets
         on event_kinds.asset = assets.asset
 ),
 
 asset_event_types as (
     select distinct event_type
-    from {{ ref('stg_behaviours') }}
+    from behaviours
     where field in ('asset_velocity', 'content_stage')
 ),
 

@@ -25,7 +25,11 @@ cooling_days as (
 ),
 
 rules_hashes as (
-    select * from {{ ref('int_rules_hashes') }}
+    select
+        name as scoring_model,
+        print as rules_hash
+    from {{ ref('int_rules_prints') }}
+    where kind = 'rules'
 ),
 
 contact_keys as (

@@ -1,11 +1,9 @@
 with
 
 seed_warnings as (
-    select * from {{ ref('chk_odd_rules') }}
+    select * from {{ ref('chk_odd_seeds') }}
     union all
     select * from {{ ref('chk_odd_data') }}
-    union all
-    select * from {{ ref('chk_odd_promises') }}
 )
 
 select * from seed_warnings

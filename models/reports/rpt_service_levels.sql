@@ -6,7 +6,7 @@
 with
 
 service_levels as (
-    select * from {{ ref('stg_service_levels') }}
+    {{ typed_seed('service_levels') }}
 ),
 
 days as (

@@ -1,7 +1,7 @@
 with
 
 behaviour_rows as (
-    select * from {{ ref('stg_behaviours') }}
+    {{ typed_seed('behaviours') }}
 ),
 
 behaviours as (

@@ -17,11 +17,12 @@ components as (
 ),
 
 score_components as (
-    select * from {{ ref('stg_score_components') }}
+    {{ typed_seed('score_components', also=['why']) }}
 ),
 
 component_weights as (
     select
+        scoring_models.model_key,
         scoring_models.scoring_model,
         components.component,
         cast(coalesce(score_components.weight, 1) as decimal(8, 4)) as weight,

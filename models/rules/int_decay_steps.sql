@@ -3,7 +3,7 @@
 with
 
 decay_steps as (
-    select * from {{ ref('stg_decay_steps') }}
+    {{ typed_seed('decay_curves') }}
 ),
 
 curves as (

@@ -1,8 +1,9 @@
 with
 
 label_conditions as (
-    select * from {{ ref('stg_label_conditions') }}
-    where measure is not null
+    {{ typed_seed('labels', also=[
+        "lower(" ~ tidy('at_least') ~ ") = 'journey' as is_journey",
+    ]) }}
 ),
 
 scoring_models as (
@@ -33,6 +34,7 @@ resolved_conditions as (
         on label_conditions.scoring_model = scoring_models.scoring_model
     left join journey_points
         on label_conditions.scoring_model = journey_points.scoring_model
+    where label_conditions.measure is not null
 ),
 
 rule_conditions as (

@@ -1,7 +1,7 @@
 with
 
 label_conditions as (
-    select * from {{ ref('stg_label_conditions') }}
+    {{ typed_seed('labels') }}
 ),
 
 scoring_models as (

@@ -1,7 +1,13 @@
+-- What n occurrences are worth. Every column from_<n> of the point grid is a
+-- tier, so a new one appears here by itself.
 with
 
-point_tiers as (
-    select * from {{ ref('stg_point_tiers') }}
+point_grid as (
+    select * from {{ ref('point_grid') }}
+),
+
+cells as (
+    {{ unpivot_columns('point_grid', ['scoring_model', 'behaviour']) }}
 ),
 
 point_rules as (
@@ -11,11 +17,15 @@ point_rules as (
 -- Below the first tier a count is worth nothing.
 all_tiers as (
     select
-        scoring_model,
-        behaviour,
-        tier_from,
-        points
-    from point_tiers
+        {{ tidy('scoring_model') }} as scoring_model,
+        {{ tidy('behaviour') }} as behaviour,
+        {{ read_whole_number("replace(column_name, 'from_', '')") }}
+            as tier_from,
+        {{ read_number('cell') }} as points
+    from cells
+    where
+        column_name like 'from@_%' escape '@'
+        and not {{ is_blank('cell') }}
     union all
     select
         scoring_model,
@@ -30,6 +40,7 @@ bounded_tiers as (
         all_tiers.scoring_model,
         all_tiers.behaviour,
         all_tiers.tier_from,
+        all_tiers.points as written_points,
         {{ within_max('all_tiers.points', 'point_rules.max_points') }}
             as points
     from all_tiers

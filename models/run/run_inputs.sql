@@ -29,6 +29,7 @@ rules as (
         name,
         print
     from {{ ref('int_rules_prints') }}
+    where kind <> 'seed'
 ),
 
 settings as (

@@ -5,6 +5,10 @@
 {% set oldest_age = 150 %}
 with
 
+offices as (
+    {{ typed_seed('offices') }}
+),
+
 contacts as (
     select contacts.*
     from {{ ref('stg_contacts') }} as contacts
@@ -14,14 +18,33 @@ contacts as (
     {% endif %}
 ),
 
+fit_rules as (
+    select * from {{ ref('stg_fit_rules') }}
+),
+
 named_attributes as (
-    select attribute from {{ ref('stg_fit_rules') }}
+    select attribute from fit_rules
     union
     select lower(field) as attribute from {{ ref('stg_exclusions') }}
 ),
 
+-- Ages at which the fit points of somebody may change, and the birthday after an
+-- age that is named.
 age_edges as (
-    select distinct edge from {{ ref('int_age_edges') }}
+    select distinct cast(ceil(edge) as integer) as edge
+    from (
+        select at_least as edge from fit_rules
+        where attribute = 'age'
+        union all
+        select below as edge from fit_rules
+        where attribute = 'age'
+        {% for further in [0, 1] %}
+            union all
+            select {{ read_number('equals') }} + {{ further }} as edge
+            from fit_rules
+            where attribute = 'age'
+        {% endfor %}
+    ) as edges
     where edge <= {{ oldest_age }}
 ),
 
@@ -64,7 +87,7 @@ distances as (
             else 0
         end as is_within
     from contacts
-    left join {{ ref('stg_offices') }} as offices
+    left join offices
         on offices.radius_km is not null
     where
         contacts.latitude is not null

@@ -9,7 +9,7 @@ as_of as (
 ),
 
 order_statuses as (
-    select * from {{ ref('stg_order_statuses') }}
+    {{ typed_seed('order_statuses') }}
 ),
 
 -- An order without a status is a purchase; a negative amount is money given

@@ -15,7 +15,7 @@ labels as (
 ),
 
 service_levels as (
-    select * from {{ ref('stg_service_levels') }}
+    {{ typed_seed('service_levels') }}
 ),
 
 spells as (

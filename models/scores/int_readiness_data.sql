@@ -2,8 +2,12 @@
 -- how much is known of contacts?
 with
 
+service_levels as (
+    {{ typed_seed('service_levels') }}
+),
+
 levels as (
-    select * from {{ ref('stg_readiness_levels') }}
+    {{ typed_seed('readiness_levels') }}
 ),
 
 scoring_models as (
@@ -51,7 +55,7 @@ wanted_tables as (
     select distinct
         'sales_touches' as table_name,
         'no promise of sales can be judged' as lack
-    from {{ ref('stg_service_levels') }}
+    from service_levels
     where first_touch_hours is not null
 ),
 

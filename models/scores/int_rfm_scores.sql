@@ -5,7 +5,7 @@ rfm_measures as (
 ),
 
 rfm_segments as (
-    select * from {{ ref('stg_rfm_segments') }}
+    {{ typed_seed('rfm_segments') }}
 ),
 
 smaller_shares as (

@@ -22,7 +22,7 @@ bounds as (
             {% endfor %}
         {% endfor %}
         model_key
-    from {{ ref('int_bounds') }}
+    from {{ ref('int_component_weights') }}
     group by model_key
 ),
 

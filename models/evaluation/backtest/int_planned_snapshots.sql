@@ -3,6 +3,10 @@
 
 with
 
+expected_outcomes as (
+    {{ typed_seed('outcomes') }}
+),
+
 spans as (
     select
         model_key,
@@ -25,7 +29,7 @@ outcomes as (
             as horizon_days,
         {{ backtest_day('from') }} as chosen_from,
         {{ backtest_day('to') }} as chosen_to
-    from {{ ref('stg_outcomes') }} as outcomes
+    from expected_outcomes as outcomes
     inner join spans
         on outcomes.scoring_model = spans.scoring_model
 ),

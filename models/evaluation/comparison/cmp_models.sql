@@ -10,7 +10,11 @@ rules_before as (
 ),
 
 rules_after as (
-    select * from {{ ref('int_rules_hashes') }}
+    select
+        name as scoring_model,
+        print as rules_hash
+    from {{ ref('int_rules_prints') }}
+    where kind = 'rules'
 ),
 
 models as (

@@ -8,7 +8,7 @@ as_of as (
 ),
 
 service_levels as (
-    select * from {{ ref('stg_service_levels') }}
+    {{ typed_seed('service_levels') }}
 ),
 
 models as (

@@ -1,5 +1,9 @@
 with
 
+outcomes as (
+    {{ typed_seed('outcomes') }}
+),
+
 days as (
     select
         scoring_model,
@@ -18,7 +22,7 @@ backtest_models as (
         coalesce(days.horizon_days, outcomes.horizon_days) as horizon_days,
         cast(coalesce(days.cuts, 0) as bigint) as cuts,
         days.undated_fit_share
-    from {{ ref('stg_outcomes') }} as outcomes
+    from outcomes
     inner join {{ ref('stg_scoring_models') }} as models
         on outcomes.scoring_model = models.scoring_model
     left join days

@@ -7,8 +7,8 @@ rules as (
         rules.kind <> 'bound'
         and rules.scoring_model
         in (
-            select outcomes.scoring_model
-            from {{ ref('stg_outcomes') }} as outcomes
+            select {{ tidy('outcomes.scoring_model') }}
+            from {{ ref('outcomes') }} as outcomes
         )
 ),
 

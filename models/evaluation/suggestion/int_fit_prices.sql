@@ -4,6 +4,10 @@
 -- and a penalty without effect stays: it is a decision and no forecast.
 with
 
+journey_steps as (
+    {{ typed_seed('journey_steps') }}
+),
+
 steps as (
     select
         steps.*,
@@ -53,12 +57,12 @@ scales as (
 -- A rule that a label or the journey names goes on earning something.
 named_rules as (
     select conditions.measure as rule
-    from {{ ref('stg_label_conditions') }} as conditions
+    from {{ ref('int_label_conditions') }} as conditions
     inner join {{ ref('int_fit_split') }} as split
         on conditions.scoring_model = split.scoring_model
     union
     select journey_steps.behaviour as rule
-    from {{ ref('stg_journey_steps') }} as journey_steps
+    from journey_steps
     inner join {{ ref('int_fit_split') }} as split
         on journey_steps.scoring_model = split.scoring_model
 ),

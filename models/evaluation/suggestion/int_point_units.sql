@@ -7,9 +7,12 @@ numbers as (
         scoring_model,
         points_each as points
     from {{ ref('stg_point_rules') }}
-    {% for relation in [
-        'stg_point_tiers', 'stg_fit_rules', 'stg_rfm_bands',
-    ] %}
+    union all
+    select
+        scoring_model,
+        written_points as points
+    from {{ ref('int_point_tiers') }}
+    {% for relation in ['stg_fit_rules', 'stg_rfm_bands'] %}
         union all
         select
             scoring_model,

@@ -1,6 +1,10 @@
 -- What the threshold of a handover is held against, in each judged model.
 with
 
+service_levels as (
+    {{ typed_seed('service_levels') }}
+),
+
 thresholds as (
     select * from {{ ref('int_handover_thresholds') }}
 ),
@@ -39,7 +43,7 @@ capacities as (
         on
             handover.model_key = labels.model_key
             and handover.label_rank <= labels.label_rank
-    inner join {{ ref('stg_service_levels') }} as service_levels
+    inner join service_levels
         on
             labels.label = service_levels.label
             and scoring_models.audience in ('all', service_levels.audience)

@@ -3,6 +3,14 @@
 -- hours.
 with
 
+working_hours as (
+    {{ typed_seed('working_hours') }}
+),
+
+all_levels as (
+    {{ typed_seed('service_levels') }}
+),
+
 handovers as (
     select * from {{ ref('int_handovers') }}
     where is_primary
@@ -23,14 +31,14 @@ working_days as (
 
 time_zones as (
     select coalesce(min(time_zone), 'UTC') as time_zone
-    from {{ ref('stg_working_hours') }}
+    from working_hours
 ),
 
 service_levels as (
     select
         *,
         first_touch_hours * 3600 as promised_seconds
-    from {{ ref('stg_service_levels') }}
+    from all_levels
 ),
 
 clock_runs as (

@@ -8,6 +8,10 @@
 
 with
 
+all_hours as (
+    {{ typed_seed('working_hours') }}
+),
+
 bounds as (
     select
         min({{ add_days('day', -1) }}) as first_on,
@@ -27,7 +31,7 @@ working_hours as (
                 when '{{ weekday }}' then {{ number }}
             {% endfor %}
         end as weekday_number
-    from {{ ref('stg_working_hours') }}
+    from all_hours
 ),
 
 dated_hours as (

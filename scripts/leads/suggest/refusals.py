@@ -15,7 +15,8 @@ def chosen_model(database: Path, model: str | None) -> str:
         rows = rows_of(
             connection,
             """
-            select scoring_model from rules.int_rules_hashes
+            select name as scoring_model from rules.int_rules_prints
+            where kind = 'rules'
             order by scoring_model
             """,
         )

@@ -5,10 +5,12 @@ lead_scores as (
         scored_contacts.contact_id,
         scored_contacts.scoring_model,
         coalesce(sum(ledger.points), 0) as score,
-        min(rules_hashes.rules_hash) as rules_hash
+        min(prints.print) as rules_hash
     from {{ ref('int_scored_contacts') }} as scored_contacts
-    inner join {{ ref('int_rules_hashes') }} as rules_hashes
-        on scored_contacts.scoring_model = rules_hashes.scoring_model
+    inner join {{ ref('int_rules_prints') }} as prints
+        on
+            prints.kind = 'rules'
+            and scored_contacts.scoring_model = prints.name
     left join {{ ref('score_ledger') }} as ledger
         on
             scored_contacts.contact_key = ledger.contact_key

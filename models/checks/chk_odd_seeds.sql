@@ -1,5 +1,7 @@
 -- Odd but legal: behaviours that nothing matches or nobody prices, tiers that
--- their own max takes back, and attributes that no contact has.
+-- their own max takes back, attributes that no contact has, and promises about
+-- leads that sales does not get. Whoever hands over later, or to nobody, for a
+-- while, need not rewrite the agreement.
 with
 
 behaviours as (
@@ -16,10 +18,6 @@ fit_points as (
 
 exclusions as (
     {{ typed_seed('exclusions', also=['row_number']) }}
-),
-
-point_tiers as (
-    select * from {{ ref('stg_point_tiers') }}
 ),
 
 known_attributes as (
@@ -52,16 +50,12 @@ used_behaviours as (
     select field as behaviour from exclusions
 ),
 
-tier_points as (
-    select
-        scoring_model,
-        behaviour,
-        max(points) as highest,
-        min(points) as lowest
-    from point_tiers
-    group by
+cut_off_rows as (
+    select distinct
         scoring_model,
         behaviour
+    from {{ ref('int_point_tiers') }}
+    where points <> written_points
 ),
 
 named_attributes as (
@@ -81,6 +75,30 @@ named_attributes as (
     from exclusions
     where field not in (select first_rows.behaviour from first_rows)
     group by lower(field)
+),
+
+service_levels as (
+    {{ typed_seed('service_levels', also=['row_number']) }}
+),
+
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+handed_over as (
+    select
+        scoring_models.audience,
+        labels.label
+    from {{ ref('stg_scoring_models') }} as scoring_models
+    inner join labels as handover
+        on
+            scoring_models.model_key = handover.model_key
+            and scoring_models.handover_label = handover.label
+    inner join labels
+        on
+            handover.model_key = labels.model_key
+            and handover.label_rank <= labels.label_rank
+    where scoring_models.is_primary
 ),
 
 problems as (
@@ -110,16 +128,10 @@ problems as (
         'cuts off a tier of this row; raise max or lower the tier'
     ) }}
     from point_grid
-    inner join tier_points
+    inner join cut_off_rows
         on
-            point_grid.scoring_model = tier_points.scoring_model
-            and point_grid.behaviour = tier_points.behaviour
-    where
-        case
-            when point_grid.max_points < 0
-                then tier_points.lowest < point_grid.max_points
-            else tier_points.highest > point_grid.max_points
-        end
+            point_grid.scoring_model = cut_off_rows.scoring_model
+            and point_grid.behaviour = cut_off_rows.behaviour
     union all
     select
         file_name,
@@ -134,6 +146,19 @@ problems as (
         attribute not in (
             select known_attributes.attribute from known_attributes
         )
+    union all
+    {{ seed_problem(
+        'service_levels', 'label',
+        "'{service_levels.label}' is not handed to sales by the primary model "
+        ~ 'of this audience (scoring_models.csv), so the promise is about '
+        ~ 'nobody; name its handover label or one above'
+    ) }}
+    from service_levels
+    left join handed_over
+        on
+            handed_over.audience in ('all', service_levels.audience)
+            and service_levels.label = handed_over.label
+    where handed_over.label is null
 )
 
 select * from problems

@@ -1,7 +1,0 @@
-with
-
-assets as (
-    {{ typed_seed('assets') }}
-)
-
-select * from assets

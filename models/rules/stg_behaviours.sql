@@ -1,7 +1,0 @@
-with
-
-behaviours as (
-    {{ typed_seed('behaviours') }}
-)
-
-select * from behaviours

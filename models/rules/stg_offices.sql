@@ -1,7 +1,0 @@
-with
-
-offices as (
-    {{ typed_seed('offices') }}
-)
-
-select * from offices

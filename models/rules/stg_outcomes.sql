@@ -1,7 +1,0 @@
-with
-
-outcomes as (
-    {{ typed_seed('outcomes') }}
-)
-
-select * from outcomes

@@ -1,7 +1,0 @@
-with
-
-score_components as (
-    {{ typed_seed('score_components', also=['why']) }}
-)
-
-select * from score_components
