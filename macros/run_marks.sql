@@ -22,10 +22,9 @@
     {{ return(node.package_name == 'lead_scoring') }}
 {% endmacro %}
 
-{% macro is_table_of_a_run(node) %}
+{% macro is_of_a_run(node) %}
     {{ return(
         node.resource_type == 'model'
-        and node.config.materialized in ['table', 'incremental']
         and is_ours(node)
         and node.fqn[1] in [
             'rules', 'run', 'staging', 'facts', 'scores', 'marts',
@@ -33,6 +32,10 @@
         ]
         and (target.name != 'preview' or node.fqn[1] not in ['staging', 'facts'])
     ) }}
+{% endmacro %}
+
+{% macro is_table_of_a_run(node) %}
+    {{ return(is_of_a_run(node) and node.config.materialized in ['table', 'incremental']) }}
 {% endmacro %}
 
 {% macro is_table_of_rules(node) %}

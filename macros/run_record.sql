@@ -86,6 +86,13 @@
         {% for node in tables_of_a_run() if node.name not in marked %}
             {% do missing.append(node.name) %}
         {% endfor %}
+        {# On Postgres a view goes with a table that is made anew. #}
+        {% for node in graph.nodes.values() if is_of_a_run(node)
+            and node.config.materialized == 'view' and not load_relation(
+                api.Relation.create(database=node.database, schema=node.schema, identifier=node.alias)
+            ) %}
+            {% do missing.append(node.name) %}
+        {% endfor %}
         {% if missing %}
             {% do run_query(
                 'update ' ~ run_state('runs') ~ ' set finished_at = null where run_id = '
