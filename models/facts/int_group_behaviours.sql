@@ -1,26 +1,27 @@
 with
 
 kind_groups as (
-    select * from {{ ref('int_kind_groups') }}
-),
-
-kind_behaviours as (
-    select * from {{ ref('int_kind_behaviours') }}
+    select distinct
+        kind_group,
+        ',' || behaviour_keys || ',' as behaviour_keys
+    from {{ ref('int_kind_groups') }}
+    where match_reason = 'matched'
 ),
 
 behaviours as (
-    select * from {{ ref('int_behaviours') }}
+    select
+        behaviour_key,
+        ',' || cast(behaviour_key as {{ dbt.type_string() }}) || ',' as listed_key
+    from {{ ref('int_behaviours') }}
 ),
 
 group_behaviours as (
-    select distinct
+    select
         kind_groups.kind_group,
         behaviours.behaviour_key
     from kind_groups
-    inner join kind_behaviours
-        on kind_groups.kind_key = kind_behaviours.kind_key
     inner join behaviours
-        on kind_behaviours.behaviour = behaviours.behaviour
+        on {{ dbt.position('behaviours.listed_key', 'kind_groups.behaviour_keys') }} > 0
 )
 
 select * from group_behaviours
