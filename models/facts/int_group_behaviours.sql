@@ -8,20 +8,13 @@ kind_groups as (
     where match_reason = 'matched'
 ),
 
-behaviours as (
-    select
-        behaviour_key,
-        ',' || cast(behaviour_key as {{ dbt.type_string() }}) || ',' as listed_key
-    from {{ ref('int_behaviours') }}
-),
-
 group_behaviours as (
     select
         kind_groups.kind_group,
         behaviours.behaviour_key
     from kind_groups
-    inner join behaviours
-        on {{ dbt.position('behaviours.listed_key', 'kind_groups.behaviour_keys') }} > 0
+    inner join {{ ref('int_behaviours') }} as behaviours
+        on kind_groups.behaviour_keys like '%,' || behaviours.behaviour_key || ',%'
 )
 
 select * from group_behaviours

@@ -71,7 +71,7 @@ with
     ),
 {% endif %}
 
-unusable_events as (
+read_events as (
     select
         raw_part,
         event_id,
@@ -87,9 +87,15 @@ unusable_events as (
         {% if is_incremental() %}
             -- Other files are read for the copies in them alone.
             and raw_part in (select new_parts.raw_part from new_parts)
+        {% endif %}
+),
+
+unusable_events as (
+    select * from read_events
+    {% if is_incremental() %}
         union all
         select * from lost_events
-        {% endif %}
+    {% endif %}
 )
 
 select * from unusable_events
