@@ -1,13 +1,14 @@
 {#
-    Every row of the CTE `read_rows` with its place among the rows of its id: of
-    those without a fault of their own the earliest stays; ties are broken by
-    content, never by arrival; few ids are repeated, so only theirs are put in
-    order. Expects read_rows to have contact_id and raw_row.
+    Every row of the CTE `read_rows` with its rejection_reason. Of the rows of an id
+    without a fault of their own the earliest stays; ties are broken by content,
+    never by arrival. Few ids are repeated, so only theirs are put in order. The
+    order of reasons is public. Expects read_rows to have contact_id and raw_row.
 #}
-{% macro judge_rows(id, timestamp, tie_break) %}
+{% macro judge_rows(id, timestamp, tie_break, needed=none) %}
 dated_rows as (
     select
         *,
+        {{ text_hash('contact_id') }} as contact_key,
         {{ own_rejection(id, timestamp) }} as own_rejection
     from read_rows
 ),
@@ -20,7 +21,7 @@ repeated_ids as (
     having count(*) > 1
 ),
 
-single_rows as (
+numbered_rows as (
     select
         dated_rows.*,
         1 as copy_number
@@ -29,21 +30,8 @@ single_rows as (
         on dated_rows.{{ id }} = repeated_ids.{{ id }}
     where
         repeated_ids.{{ id }} is null
-        and dated_rows.own_rejection is null
-),
-
--- Numbered too, the other way, so that id and number name one row.
-faulty_rows as (
-    select
-        *,
-        -row_number() over (
-            partition by {{ id }} order by raw_row
-        ) as copy_number
-    from dated_rows
-    where own_rejection is not null
-),
-
-copied_rows as (
+        or dated_rows.own_rejection is not null
+    union all
     select
         dated_rows.*,
         row_number() over (
@@ -61,39 +49,21 @@ copied_rows as (
     where dated_rows.own_rejection is null
 ),
 
-numbered_rows as (
-    select * from single_rows
-    union all
-    select * from copied_rows
-    union all
-    select * from faulty_rows
-),
-
 judged_rows as (
     select
-        *,
-        {{ text_hash('contact_id') }} as contact_key
-    from numbered_rows
-)
-{%- endmacro %}
-
-{#
-    The rows of a base table with their rejection_reason: whose contact is known
-    changes without a new row of the table. The order of reasons is public.
-#}
-{% macro judged_rows(table) %}
-    select
-        base_rows.*,
+        numbered_rows.*,
         case
-            when base_rows.own_rejection is not null
-                then base_rows.own_rejection
-            when base_rows.copy_number > 1 then 'duplicate_id'
+            when numbered_rows.own_rejection is not null
+                then numbered_rows.own_rejection
+            when numbered_rows.copy_number > 1 then 'duplicate_id'
             when contacts.contact_key is null then 'unknown_contact'
-            {% if table == 'orders' -%}
-                when base_rows.amount is null then 'unreadable_amount'
+            {% if needed -%}
+                when numbered_rows.{{ needed }} is null
+                    then 'unreadable_{{ needed }}'
             {%- endif %}
         end as rejection_reason
-    from {{ ref('base_' ~ table) }} as base_rows
+    from numbered_rows
     left join {{ ref('stg_contacts') }} as contacts
-        on base_rows.contact_key = contacts.contact_key
+        on numbered_rows.contact_key = contacts.contact_key
+)
 {%- endmacro %}

@@ -25,5 +25,6 @@ from {{ ref('int_kind_groups') }}
 group by kind_group
 having
     count(distinct match_reason) > 1
+    or min(coalesce(behaviour_keys, '')) <> max(coalesce(behaviour_keys, ''))
     or min(coalesce(reported_event_type, '')) <> max(coalesce(reported_event_type, ''))
     or min(coalesce(undeclared_asset, '')) <> max(coalesce(undeclared_asset, ''))

@@ -3,9 +3,10 @@ with
 
 spent as (
     select coalesce(sum(costs.amount), 0) as spend
-    from {{ ref('stg_campaign_costs') }} as costs
+    from {{ ref('base_campaign_costs') }} as costs
     inner join {{ ref('run_as_of') }} as as_of
         on costs.spent_on <= as_of.as_of
+    where costs.rejection_reason is null
 ),
 
 told as (

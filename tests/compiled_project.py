@@ -155,7 +155,7 @@ class Database:
         self.project, self.folder = project, folder
         self.as_of, self.run_at, self.wanted = as_of, run_at, wanted
         # What a next run reads of this one, wanted or not.
-        self.made = (*wanted, "int_scored_states", "int_known_ids")
+        self.made = (*wanted, "int_scored_states")
         self.finished = False
         con = duckdb.connect(":memory:")
         # One thread: most statements are over before a second one has begun.

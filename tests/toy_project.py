@@ -41,7 +41,7 @@ COMPARED = (
     "marts.score_ledger",
     "reports.rpt_bands",
 )
-ABOUT_THE_RUN = ("run_inputs", "run_scope", "event_parts_this_run", "models_this_run")
+ABOUT_THE_RUN = ("run_inputs", "run_scope")
 
 
 @dataclass(frozen=True)

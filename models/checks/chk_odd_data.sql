@@ -10,11 +10,12 @@ undeclared_statuses as (
     select
         orders.status,
         count(*) as orders
-    from {{ ref('stg_orders') }} as orders
+    from {{ ref('base_orders') }} as orders
     left join order_statuses
         on orders.status = order_statuses.status
     where
-        orders.status is not null
+        orders.rejection_reason is null
+        and orders.status is not null
         and order_statuses.status is null
     group by orders.status
 ),
@@ -34,10 +35,12 @@ idle_changes as (
     select
         changes.attribute,
         count(*) as changes
-    from {{ ref('stg_contact_changes') }} as changes
+    from {{ ref('base_contact_changes') }} as changes
     inner join {{ ref('stg_contacts') }} as contacts
         on changes.contact_key = contacts.contact_key
-    where {{ is_as_exported('changes.attribute', 'contacts') }}
+    where
+        changes.rejection_reason is null
+        and {{ is_as_exported('changes.attribute', 'contacts') }}
     group by changes.attribute
 ),
 
@@ -45,8 +48,10 @@ unknown_stages as (
     select
         stage,
         count(*) as deals
-    from {{ ref('stg_deals') }}
-    where stage not in ('open', 'won', 'lost')
+    from {{ ref('base_deals') }}
+    where
+        rejection_reason is null
+        and stage not in ('open', 'won', 'lost')
     group by stage
 ),
 

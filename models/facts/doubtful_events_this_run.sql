@@ -11,10 +11,6 @@ raw_events as (
     from {{ source('raw', 'doubtful_parts_this_run') }}
 ),
 
-parts as (
-    select raw_part from {{ ref('event_parts_this_run') }}
-),
-
 kind_groups as (
     select
         kind_key,
@@ -57,8 +53,7 @@ doubtful_events as (
         keyed_events.own_rejection,
         repeated_hashes.event_hash is not null
         and keyed_events.own_rejection is null as is_repeated,
-        contact_ids.exported_key is null as is_unknown,
-        parts.raw_part is not null as is_new
+        contact_ids.exported_key is null as is_unknown
     from keyed_events
     left join kind_groups
         on keyed_events.kind_key = kind_groups.kind_key
@@ -66,8 +61,6 @@ doubtful_events as (
         on keyed_events.event_hash = repeated_hashes.event_hash
     left join contact_ids
         on keyed_events.exported_key = contact_ids.exported_key
-    left join parts
-        on keyed_events.raw_part = parts.raw_part
     where
         repeated_hashes.event_hash is not null
         or keyed_events.own_rejection is not null

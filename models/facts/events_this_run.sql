@@ -1,4 +1,4 @@
--- depends_on: {{ ref('event_parts_this_run') }}
+-- depends_on: {{ ref('run_scope') }}
 -- The only place where all events are read: each once, when its file is new.
 {% set fields = ['event_type'] + var('event_fields') %}
 with
@@ -10,13 +10,6 @@ raw_events as (
     from {{ source('raw', 'events_this_run') }}
 ),
 
-kind_groups as (
-    select
-        kind_key,
-        kind_group
-    from {{ ref('int_kind_groups') }}
-),
-
 readable_events as (
     select
         raw_part,
@@ -26,15 +19,6 @@ readable_events as (
         finite_at as occurred_at
     from raw_events
     where {{ own_rejection('event_id', 'finite_at') }} is null
-),
-
-events as (
-    select
-        readable_events.*,
-        kind_groups.kind_group
-    from readable_events
-    inner join kind_groups
-        on readable_events.kind_key = kind_groups.kind_key
 )
 
-select * from events
+select * from readable_events

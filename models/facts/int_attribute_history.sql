@@ -19,10 +19,12 @@ usable_changes as (
         changes.valid_on,
         contacts.created_on,
         greatest(changes.valid_on, contacts.created_on) as from_on
-    from {{ ref('stg_contact_changes') }} as changes
+    from {{ ref('base_contact_changes') }} as changes
     inner join contacts
         on changes.contact_key = contacts.contact_key
-    where not {{ is_as_exported('changes.attribute', 'contacts') }}
+    where
+        changes.rejection_reason is null
+        and not {{ is_as_exported('changes.attribute', 'contacts') }}
 ),
 
 dated_values as (

@@ -6,7 +6,8 @@ as_of as (
 ),
 
 matched_groups as (
-    select distinct kind_group from {{ ref('int_group_behaviours') }}
+    select distinct kind_group from {{ ref('int_kind_groups') }}
+    where match_reason = 'matched'
 ),
 
 events as (

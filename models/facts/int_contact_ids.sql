@@ -5,7 +5,8 @@ contacts as (
     select
         contact_id,
         contact_key
-    from {{ ref('stg_contacts') }}
+    from {{ ref('base_contacts') }}
+    where rejection_reason is null
 ),
 
 contact_aliases as (

@@ -42,19 +42,24 @@ pieces as (
             'cast(orders.amount as ' ~ dbt.type_string() ~ ')',
             'orders.status',
         ]) }} as piece
-    from {{ ref('stg_orders') }} as orders
+    from {{ ref('base_orders') }} as orders
     inner join as_of
         on orders.ordered_on <= as_of.as_of
+    where orders.rejection_reason is null
     union all
     select
-        contact_key,
+        deals.contact_key,
         {{ texts_hash([
-            'deal_id',
-            'stage',
-            'cast(ended_on as ' ~ dbt.type_string() ~ ')',
+            'deals.deal_id',
+            'deals.stage',
+            'cast(deals.ended_on as ' ~ dbt.type_string() ~ ')',
         ]) }} as piece
-    from {{ ref('int_deals') }}
-    where stage = 'won'
+    from {{ ref('base_deals') }} as deals
+    inner join as_of
+        on deals.ended_on <= as_of.as_of
+    where
+        deals.rejection_reason is null
+        and deals.stage = 'won'
     union all
     select
         changes.contact_key,
@@ -64,8 +69,9 @@ pieces as (
             'case when changes.valid_on <= as_of.as_of '
             ~ 'then changes.attribute_value end',
         ]) }} as piece
-    from {{ ref('stg_contact_changes') }} as changes
+    from {{ ref('base_contact_changes') }} as changes
     cross join as_of
+    where changes.rejection_reason is null
     union all
     select
         contacts.contact_key,

@@ -3,13 +3,8 @@
 with
 
 deals as (
-    select
-        *,
-        cast(created_at as date) as opened_on,
-        cast(
-            greatest(created_at, coalesce(closed_at, created_at)) as date
-        ) as ended_on
-    from {{ ref('stg_deals') }}
+    select * from {{ ref('base_deals') }}
+    where rejection_reason is null
 ),
 
 as_of as (

@@ -1,4 +1,4 @@
--- depends_on: {{ ref('event_parts_this_run') }}
+-- depends_on: {{ ref('run_scope') }}
 -- An absent field is an empty text here, which matches no pattern.
 {% set fields = ['event_type'] + var('event_fields') %}
 with

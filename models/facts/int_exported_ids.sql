@@ -1,4 +1,6 @@
 -- depends_on: {{ ref('reread_keys_this_run') }}
+-- Not before int_unusable_events has asked whom earlier runs have seen:
+-- depends_on: {{ ref('int_unusable_events') }}
 -- Where an id came from: the channel of its first event that has one, and the
 -- campaign likewise. Of several at one moment the first by name.
 {% set sources = ['channel', 'campaign'] %}

@@ -1,26 +1,20 @@
 with
 
 kind_groups as (
-    select * from {{ ref('int_kind_groups') }}
-),
-
-kind_behaviours as (
-    select * from {{ ref('int_kind_behaviours') }}
-),
-
-behaviours as (
-    select * from {{ ref('int_behaviours') }}
+    select distinct
+        kind_group,
+        ',' || behaviour_keys || ',' as behaviour_keys
+    from {{ ref('int_kind_groups') }}
+    where match_reason = 'matched'
 ),
 
 group_behaviours as (
-    select distinct
+    select
         kind_groups.kind_group,
         behaviours.behaviour_key
     from kind_groups
-    inner join kind_behaviours
-        on kind_groups.kind_key = kind_behaviours.kind_key
-    inner join behaviours
-        on kind_behaviours.behaviour = behaviours.behaviour
+    inner join {{ ref('int_behaviours') }} as behaviours
+        on kind_groups.behaviour_keys like '%,' || behaviours.behaviour_key || ',%'
 )
 
 select * from group_behaviours

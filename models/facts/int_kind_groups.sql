@@ -1,6 +1,7 @@
 -- Kinds of event that mean the same to the scoring share a group. What no
 -- behaviour matches is kept apart by type, and assets without a velocity by
 -- name, to be reported.
+{% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
 with
 
 assets as (
@@ -14,7 +15,8 @@ behaviours as (
 event_kinds as (
     select
         event_kinds.*,
-        assets.asset_velocity
+        assets.asset_velocity,
+        assets.content_stage
     from {{ ref('int_event_kinds') }} as event_kinds
     left join assets
         on event_kinds.asset = assets.asset
@@ -26,19 +28,44 @@ asset_event_types as (
     where field in ('asset_velocity', 'content_stage')
 ),
 
+same_type_rows as (
+    select
+        event_kinds.kind_key,
+        {{ text_hash('behaviours.behaviour') }} as behaviour_key,
+        behaviours.field,
+        behaviours.pattern,
+        case behaviours.field
+            {% for field in fields %}
+                when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
+            {% endfor %}
+        end as field_value
+    from event_kinds
+    inner join behaviours
+        on event_kinds.event_type = behaviours.event_type
+),
+
+-- However many rows of a behaviour match, it is matched once.
+kind_behaviours as (
+    select distinct
+        kind_key,
+        cast(behaviour_key as {{ dbt.type_string() }}) as behaviour_key
+    from same_type_rows
+    where field is null or field_value like pattern
+),
+
 signatures as (
     select
         kind_key,
-        {{ dbt.listagg('behaviour', "','", 'order by behaviour') }}
-            as behaviours
-    from {{ ref('int_kind_behaviours') }}
+        {{ dbt.listagg('behaviour_key', "','", 'order by behaviour_key') }}
+            as behaviour_keys
+    from kind_behaviours
     group by kind_key
 ),
 
 explained_kinds as (
     select
         event_kinds.*,
-        signatures.behaviours,
+        signatures.behaviour_keys,
         case
             when
                 asset_event_types.event_type is not null
@@ -56,12 +83,12 @@ matched_kinds as (
     select
         *,
         case
-            when behaviours is not null then 'matched'
+            when behaviour_keys is not null then 'matched'
             when undeclared_asset is not null then 'undeclared_asset'
             else 'no_behaviour'
         end as match_reason,
         case
-            when behaviours is null or undeclared_asset is not null
+            when behaviour_keys is null or undeclared_asset is not null
                 then event_type
         end as reported_event_type
     from explained_kinds
@@ -75,8 +102,9 @@ kind_groups as (
         match_reason,
         reported_event_type,
         undeclared_asset,
+        behaviour_keys,
         {{ texts_hash([
-            'behaviours', 'reported_event_type', 'undeclared_asset'
+            'behaviour_keys', 'reported_event_type', 'undeclared_asset'
         ]) }} as kind_group
     from matched_kinds
 )

@@ -1,8 +1,8 @@
 -- Accepted rows are counted where they are used, rejected rows where they were
 -- rejected: a test holds their sum against the raw rows.
 {% set tables = [
-    'contacts', 'orders', 'deals', 'sales_touches', 'contact_aliases',
-    'contact_changes', 'campaign_costs',
+    'contacts', 'orders', 'deals', 'sales_touches', 'contact_changes',
+    'campaign_costs',
 ] %}
 with
 
@@ -23,34 +23,35 @@ accepted_events as (
     group by group_reasons.match_reason
 ),
 
-{% for table in tables %}
-    judged_{{ table }} as (
-        {% if table in ['contacts', 'contact_aliases', 'campaign_costs'] %}
-            select * from {{ ref('base_' ~ table) }}
-        {% else %}
-            {{ judged_rows(table) }}
-        {% endif %}
-    ),
-{% endfor %}
-
 all_rows as (
     {% for table in tables %}
         select
             '{{ table }}' as table_name,
-            case
-                when rejection_reason is null then 'accepted' else 'rejected'
-            end as outcome,
-            coalesce(rejection_reason, 'accepted') as reason,
-            1 as row_count
-        from judged_{{ table }}
+            'accepted' as outcome,
+            'accepted' as reason,
+            count(*) as row_count
+        from {{ ref('base_' ~ table) }}
+        where rejection_reason is null
         union all
     {% endfor %}
     select
-        'events' as table_name,
+        'contact_aliases' as table_name,
+        'accepted' as outcome,
+        'accepted' as reason,
+        count(*) as row_count
+    from {{ ref('stg_contact_aliases') }} as contact_aliases
+    inner join {{ ref('stg_contacts') }} as contacts
+        on contact_aliases.contact_id = contacts.contact_id
+    union all
+    select
+        table_name,
         'rejected' as outcome,
-        rejection_reason as reason,
-        1 as row_count
-    from {{ ref('int_rejected_events') }}
+        reason,
+        count(*) as row_count
+    from {{ ref('rejected_rows') }}
+    group by
+        table_name,
+        reason
     union all
     select
         'events' as table_name,

@@ -8,9 +8,10 @@ as_of as (
 
 costs as (
     select costs.*
-    from {{ ref('stg_campaign_costs') }} as costs
+    from {{ ref('base_campaign_costs') }} as costs
     inner join as_of
         on costs.spent_on <= as_of.as_of
+    where costs.rejection_reason is null
 ),
 
 leads as (

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('contacts_this_run') }}
--- depends_on: {{ ref('models_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 with
 
 scored_contacts as (
@@ -16,7 +16,7 @@ pairs as (
     {% if not is_whole() %}
         left join {{ ref('contacts_this_run') }} as contacts
             on scored_contacts.contact_key = contacts.contact_key
-        left join {{ ref('models_this_run') }} as edited_models
+        left join {{ ref('run_inputs') }} as edited_models
             on scored_contacts.model_key = edited_models.model_key
         where
             contacts.contact_key is not null

@@ -10,7 +10,8 @@ latest_days as (
     inner join {{ ref('int_contact_ids') }} as contact_ids
         on exported_ids.exported_key = contact_ids.exported_key
     union all
-    select max(ordered_on) as latest_on from {{ ref('stg_orders') }}
+    select max(ordered_on) as latest_on from {{ ref('base_orders') }}
+    where rejection_reason is null
 ),
 
 chosen_day as (

@@ -90,7 +90,7 @@ compared_inputs as (
         inputs_now.print
 ),
 
-run_inputs as (
+inputs as (
     select
         compared_inputs.kind,
         compared_inputs.name,
@@ -106,6 +106,16 @@ run_inputs as (
         on
             compared_inputs.kind = future_rows.kind
             and compared_inputs.name = future_rows.name
+),
+
+run_inputs as (
+    select
+        *,
+        case when kind = 'events' and is_in_scope then name end as raw_part,
+        case
+            when kind = 'rules' and is_in_scope then {{ text_hash('name') }}
+        end as model_key
+    from inputs
 )
 
 select * from run_inputs

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('contacts_this_run') }}
--- depends_on: {{ ref('models_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 with
 
 ledger as (

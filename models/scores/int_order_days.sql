@@ -1,7 +1,8 @@
 with
 
 orders as (
-    select * from {{ ref('stg_orders') }}
+    select * from {{ ref('base_orders') }}
+    where rejection_reason is null
 ),
 
 as_of as (

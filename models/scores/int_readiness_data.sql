@@ -110,7 +110,8 @@ measures as (
 ),
 
 changes as (
-    select count(*) as measured from {{ ref('stg_contact_changes') }}
+    select count(*) as measured from {{ ref('base_contact_changes') }}
+    where rejection_reason is null
 ),
 
 readiness as (

@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('contacts_this_run') }}
--- depends_on: {{ ref('models_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 -- An unbroken run of days on which the label reaches the handover label of its
 -- model. Spells that end after as_of end by what is known today; none begins
 -- before the contact came into being, though older events count.

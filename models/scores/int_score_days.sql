@@ -1,5 +1,5 @@
 -- depends_on: {{ ref('contacts_this_run') }}
--- depends_on: {{ ref('models_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 -- Few different scores occur, however many contacts there are: each gets its
 -- label once.
 {% set components = ['behaviour', 'fit', 'rfm', 'total'] %}

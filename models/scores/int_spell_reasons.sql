@@ -1,6 +1,6 @@
 -- depends_on: {{ ref('pairs_this_run') }}
 -- depends_on: {{ ref('contacts_this_run') }}
--- depends_on: {{ ref('models_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 -- Why a lead was handed over, as it looked on that day: what the rules were
 -- worth when the spell opened, whatever came of them later.
 with

@@ -35,9 +35,10 @@ last_touches as (
     select
         sales_touches.contact_key,
         max(sales_touches.touched_at) as touched_at
-    from {{ ref('stg_sales_touches') }} as sales_touches
+    from {{ ref('base_sales_touches') }} as sales_touches
     inner join {{ ref('run_as_of') }} as as_of
         on cast(sales_touches.touched_at as date) <= as_of.as_of
+    where sales_touches.rejection_reason is null
     group by sales_touches.contact_key
 ),
 

@@ -13,6 +13,7 @@ read_rows as (
         coalesce(campaign, '') as campaign,
         coalesce(channel, '') as channel,
         {{ finite('spent_on') }} as spent_at,
+        cast({{ finite('spent_on') }} as date) as spent_on,
         {{ read_amount('amount') }} as amount,
         raw_row,
         raw_part

@@ -33,6 +33,13 @@ read_rows as (
     from named_rows
 ),
 
-{{ judge_rows('change_id', 'valid_at', ['attribute_value']) }}
+{{ judge_rows('change_id', 'valid_at', ['attribute_value']) }},
 
-select * from judged_rows
+contact_changes as (
+    select
+        *,
+        cast(valid_at as date) as valid_on
+    from judged_rows
+)
+
+select * from contact_changes

@@ -44,7 +44,7 @@ repeated_ids as (
     having count(*) > 1
 ),
 
-single_rows as (
+numbered_rows as (
     select
         dated_rows.*,
         1 as copy_number,
@@ -54,22 +54,8 @@ single_rows as (
         on dated_rows.contact_id = repeated_ids.contact_id
     where
         repeated_ids.contact_id is null
-        and dated_rows.own_rejection is null
-),
-
--- Numbered too, the other way, so that id and number name one row.
-faulty_rows as (
-    select
-        *,
-        -row_number() over (
-            partition by contact_id order by raw_row
-        ) as copy_number,
-        created_at as first_created_at
-    from dated_rows
-    where own_rejection is not null
-),
-
-copied_rows as (
+        or dated_rows.own_rejection is not null
+    union all
     select
         dated_rows.*,
         row_number() over (
@@ -83,14 +69,6 @@ copied_rows as (
     inner join repeated_ids
         on dated_rows.contact_id = repeated_ids.contact_id
     where dated_rows.own_rejection is null
-),
-
-numbered_rows as (
-    select * from single_rows
-    union all
-    select * from copied_rows
-    union all
-    select * from faulty_rows
 ),
 
 judged_rows as (

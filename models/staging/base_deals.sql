@@ -25,6 +25,16 @@ read_rows as (
         on raw_deals.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }}
+{{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }},
 
-select * from judged_rows
+deals as (
+    select
+        *,
+        cast(created_at as date) as opened_on,
+        cast(
+            greatest(created_at, coalesce(closed_at, created_at)) as date
+        ) as ended_on
+    from judged_rows
+)
+
+select * from deals

@@ -26,7 +26,14 @@ read_rows as (
 ),
 
 {{ judge_rows(
-    'order_id', 'ordered_at', ['contact_id', 'amount', 'status']
-) }}
+    'order_id', 'ordered_at', ['contact_id', 'amount', 'status'], needed='amount'
+) }},
 
-select * from judged_rows
+orders as (
+    select
+        *,
+        cast(ordered_at as date) as ordered_on
+    from judged_rows
+)
+
+select * from orders

@@ -24,7 +24,8 @@ handed_over as (
 ),
 
 touches as (
-    select * from {{ ref('stg_sales_touches') }}
+    select * from {{ ref('base_sales_touches') }}
+    where rejection_reason is null
 ),
 
 first_touches as (

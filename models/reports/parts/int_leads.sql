@@ -18,7 +18,8 @@ first_touches as (
     select
         contact_key,
         cast(min(touched_at) as date) as touched_on
-    from {{ ref('stg_sales_touches') }}
+    from {{ ref('base_sales_touches') }}
+    where rejection_reason is null
     group by contact_key
 ),
 

@@ -26,9 +26,10 @@ pieces as (
     select
         orders.contact_key,
         {{ texts_hash(['orders.order_id', 'cast(orders.ordered_on as varchar)']) }} as piece
-    from {{ ref('stg_orders') }} as orders
+    from {{ ref('base_orders') }} as orders
     inner join as_of
         on orders.ordered_on <= as_of.as_of
+    where orders.rejection_reason is null
 ),
 
 states as (

@@ -1,4 +1,4 @@
--- depends_on: {{ ref('event_parts_this_run') }}
+-- depends_on: {{ ref('run_inputs') }}
 with
 
 matched_events as (

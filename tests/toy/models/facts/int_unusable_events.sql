@@ -1,4 +1,5 @@
--- depends_on: {{ ref('event_parts_this_run') }}
+-- depends_on: {{ ref('run_scope') }}
+-- depends_on: {{ ref('run_inputs') }}
 with
 
 unusable_events as (

@@ -13,7 +13,8 @@ contact_days as (
         'order' as behaviour,
         ordered_on as occurred_on,
         count(*) as events
-    from {{ ref('stg_orders') }}
+    from {{ ref('base_orders') }}
+    where rejection_reason is null
     group by
         contact_key,
         ordered_on
