@@ -16,14 +16,6 @@ rfm_scores as (
     select * from {{ ref('int_rfm_scores') }}
 ),
 
-excluded_contacts as (
-    select * from {{ ref('int_excluded_contacts') }}
-),
-
-cooling_days as (
-    select * from {{ ref('int_cooling_days') }}
-),
-
 rules_hashes as (
     select * from {{ ref('int_rules_hashes') }}
 ),
@@ -50,7 +42,7 @@ lead_scores as (
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
-        cooling_days.cools_on,
+        current_scores.cools_on,
         profile_completeness.profile_completeness,
         rfm_scores.recency_days,
         rfm_scores.frequency,
@@ -62,8 +54,8 @@ lead_scores as (
             when rfm_scores.contact_key is null then 'no_orders'
             else coalesce(rfm_scores.rfm_segment, 'no_segment')
         end as rfm_segment,
-        excluded_contacts.contact_key is not null as is_excluded,
-        excluded_contacts.exclusion_reason,
+        current_scores.is_excluded,
+        current_scores.exclusion_reason,
         rules_hashes.rules_hash
     from current_scores
     inner join contact_keys
@@ -82,12 +74,6 @@ lead_scores as (
         on
             current_scores.contact_key = rfm_scores.contact_key
             and current_scores.model_key = rfm_scores.model_key
-    left join cooling_days
-        on
-            current_scores.contact_key = cooling_days.contact_key
-            and current_scores.model_key = cooling_days.model_key
-    left join excluded_contacts
-        on current_scores.contact_key = excluded_contacts.contact_key
 )
 
 select * from lead_scores
