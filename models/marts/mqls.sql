@@ -11,7 +11,15 @@ rule_points as (
 {{ strongest_reasons(['contact_key', 'model_key']) }},
 
 urgent_requests as (
-    select * from {{ ref('int_urgent_requests') }}
+    select
+        contact_key,
+        model_key,
+        max(urgent_since) as requested_at
+    from rule_points
+    where urgent_since is not null
+    group by
+        contact_key,
+        model_key
 ),
 
 contact_keys as (
