@@ -1,11 +1,30 @@
+{% set kinds = ['explicit', 'implicit', 'negative', 'bound'] %}
+
 with
 
 current_scores as (
     select * from {{ ref('int_current_scores') }}
 ),
 
+-- Past days have no use for the kinds of rules: four sums over every day of every
+-- score would be much of a build.
 kind_points as (
-    select * from {{ ref('int_kind_points') }}
+    select
+        {% for kind in kinds %}
+            cast(sum(case
+                when rules.kind = '{{ kind }}' then ledger.points else 0
+            end) as bigint) as {{ kind }}_points,
+        {% endfor %}
+        ledger.contact_key,
+        ledger.model_key
+    from {{ ref('int_ledger') }} as ledger
+    inner join {{ ref('int_rules') }} as rules
+        on ledger.rule_key = rules.rule_key
+    inner join {{ ref('run_as_of') }} as as_of
+        on ledger.effective_on <= as_of.as_of
+    group by
+        ledger.contact_key,
+        ledger.model_key
 ),
 
 profile_completeness as (
@@ -35,10 +54,9 @@ lead_scores as (
         current_scores.fit_points,
         current_scores.rfm_points,
         current_scores.total_points,
-        coalesce(kind_points.explicit_points, 0) as explicit_points,
-        coalesce(kind_points.implicit_points, 0) as implicit_points,
-        coalesce(kind_points.negative_points, 0) as negative_points,
-        coalesce(kind_points.bound_points, 0) as bound_points,
+        {% for kind in kinds %}
+            coalesce(kind_points.{{ kind }}_points, 0) as {{ kind }}_points,
+        {% endfor %}
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
