@@ -14,7 +14,7 @@ ready_spells as (
 exclusions as (
     select exclusions.*
     from {{ ref('int_exclusions') }} as exclusions
-    where contact_key in (select ready_spells.contact_key from ready_spells)
+    where exclusions.contact_key in (select ready_spells.contact_key from ready_spells)
 ),
 
 -- Every contact may be called from the beginning of time: an exclusion of no
