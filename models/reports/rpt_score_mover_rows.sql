@@ -1,15 +1,8 @@
 -- The largest rises and falls of each week, and the ledger rows behind them. What
 -- is older than the contact moves it on the day it comes into being. Keys say
--- nothing about order, so equal changes go by the id of the contact.
+-- nothing about order, so equal changes go by the id of the contact. The ledger is
+-- read where it is needed: a CTE read twice would hold all of it in memory.
 with
-
-ledger as (
-    select * from {{ ref('int_ledger') }}
-),
-
-scored_contacts as (
-    select * from {{ ref('int_scored_contacts') }}
-),
 
 contacts as (
     select * from {{ ref('stg_contacts') }}
@@ -27,8 +20,8 @@ moves as (
         {{ week_start(
             'greatest(ledger.effective_on, scored_contacts.created_on)'
         ) }} as week_starts_on
-    from ledger
-    inner join scored_contacts
+    from {{ ref('int_ledger') }} as ledger
+    inner join {{ ref('int_scored_contacts') }} as scored_contacts
         on
             ledger.contact_key = scored_contacts.contact_key
             and ledger.model_key = scored_contacts.model_key
@@ -83,7 +76,7 @@ movers as (
         scored_contacts.created_on,
         scored_contacts.as_of
     from numbered_changes
-    inner join scored_contacts
+    inner join {{ ref('int_scored_contacts') }} as scored_contacts
         on
             numbered_changes.contact_key = scored_contacts.contact_key
             and numbered_changes.model_key = scored_contacts.model_key
@@ -117,7 +110,7 @@ mover_rows as (
         cast(ledger.points as bigint) as points,
         rules.why
     from movers
-    inner join ledger
+    inner join {{ ref('int_ledger') }} as ledger
         on
             movers.contact_key = ledger.contact_key
             and movers.model_key = ledger.model_key

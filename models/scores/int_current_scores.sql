@@ -1,13 +1,11 @@
 -- How does everybody stand today? The fades, birthdays and recency steps after
 -- as_of are known already, so also: when does the label first fall below today's?
+-- The days are read where they are needed: a CTE read twice would hold all of them
+-- in memory.
 with
 
 scored_contacts as (
     select * from {{ ref('int_scored_contacts') }}
-),
-
-score_days as (
-    select * from {{ ref('int_score_days') }}
 ),
 
 as_of as (
@@ -20,7 +18,7 @@ labels as (
 
 current_days as (
     select score_days.*
-    from score_days
+    from {{ ref('int_score_days') }} as score_days
     inner join as_of
         on
             score_days.effective_on <= as_of.as_of
@@ -33,7 +31,7 @@ first_falls as (
         score_days.contact_key,
         score_days.model_key,
         min(score_days.effective_on) as cools_on
-    from score_days
+    from {{ ref('int_score_days') }} as score_days
     inner join current_days
         on
             score_days.contact_key = current_days.contact_key
@@ -51,7 +49,7 @@ cooled_days as (
         score_days.label_rank as next_rank,
         score_days.total_points as next_points
     from first_falls
-    inner join score_days
+    inner join {{ ref('int_score_days') }} as score_days
         on
             first_falls.contact_key = score_days.contact_key
             and first_falls.model_key = score_days.model_key
