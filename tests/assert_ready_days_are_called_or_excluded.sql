@@ -27,6 +27,29 @@ as_of as (
     ),
 {% endfor %}
 
+exclusions as (
+    select
+        contact_key,
+        from_on,
+        coalesce(until_on, {{ end_of_time() }}) as until_on,
+        max(coalesce(until_on, {{ end_of_time() }})) over (
+            partition by contact_key
+            order by from_on
+            rows between unbounded preceding and 1 preceding
+        ) as until_before
+    from {{ ref('int_exclusions') }}
+),
+
+-- What each adds to those that began before it: no day is counted twice.
+added_days as (
+    select
+        contact_key,
+        greatest(from_on, coalesce(until_before, from_on)) as from_on,
+        until_on
+    from exclusions
+    where until_on > coalesce(until_before, from_on)
+),
+
 excluded_days as (
     select
         spells.contact_key,
@@ -37,7 +60,7 @@ excluded_days as (
             ~ 'excluded_days.until_on, ' ~ add_days('as_of.as_of', 1) ~ ')'
         ) }}) as days
     from {{ ref('int_ready_spells') }} as spells
-    inner join {{ ref('int_excluded_days') }} as excluded_days
+    inner join added_days as excluded_days
         on
             spells.contact_key = excluded_days.contact_key
             and coalesce(spells.closed_on, {{ end_of_time() }})

@@ -1,11 +1,30 @@
+{% set kinds = ['explicit', 'implicit', 'negative', 'bound'] %}
+
 with
 
 current_scores as (
     select * from {{ ref('int_current_scores') }}
 ),
 
+-- Past days have no use for the kinds of rules: four sums over every day of every
+-- score would be much of a build.
 kind_points as (
-    select * from {{ ref('int_kind_points') }}
+    select
+        {% for kind in kinds %}
+            cast(sum(case
+                when rules.kind = '{{ kind }}' then ledger.points else 0
+            end) as bigint) as {{ kind }}_points,
+        {% endfor %}
+        ledger.contact_key,
+        ledger.model_key
+    from {{ ref('int_ledger') }} as ledger
+    inner join {{ ref('int_rules') }} as rules
+        on ledger.rule_key = rules.rule_key
+    inner join {{ ref('run_as_of') }} as as_of
+        on ledger.effective_on <= as_of.as_of
+    group by
+        ledger.contact_key,
+        ledger.model_key
 ),
 
 profile_completeness as (
@@ -14,14 +33,6 @@ profile_completeness as (
 
 rfm_scores as (
     select * from {{ ref('int_rfm_scores') }}
-),
-
-excluded_contacts as (
-    select * from {{ ref('int_excluded_contacts') }}
-),
-
-cooling_days as (
-    select * from {{ ref('int_cooling_days') }}
 ),
 
 rules_hashes as (
@@ -47,14 +58,13 @@ lead_scores as (
         current_scores.fit_points,
         current_scores.rfm_points,
         current_scores.total_points,
-        coalesce(kind_points.explicit_points, 0) as explicit_points,
-        coalesce(kind_points.implicit_points, 0) as implicit_points,
-        coalesce(kind_points.negative_points, 0) as negative_points,
-        coalesce(kind_points.bound_points, 0) as bound_points,
+        {% for kind in kinds %}
+            coalesce(kind_points.{{ kind }}_points, 0) as {{ kind }}_points,
+        {% endfor %}
         current_scores.label,
         current_scores.label_rank,
         current_scores.next_action,
-        cooling_days.cools_on,
+        current_scores.cools_on,
         profile_completeness.profile_completeness,
         rfm_scores.recency_days,
         rfm_scores.frequency,
@@ -66,8 +76,8 @@ lead_scores as (
             when rfm_scores.contact_key is null then 'no_orders'
             else coalesce(rfm_scores.rfm_segment, 'no_segment')
         end as rfm_segment,
-        excluded_contacts.contact_key is not null as is_excluded,
-        excluded_contacts.exclusion_reason,
+        current_scores.is_excluded,
+        current_scores.exclusion_reason,
         rules_hashes.rules_hash
     from current_scores
     inner join contact_keys
@@ -86,12 +96,6 @@ lead_scores as (
         on
             current_scores.contact_key = rfm_scores.contact_key
             and current_scores.model_key = rfm_scores.model_key
-    left join cooling_days
-        on
-            current_scores.contact_key = cooling_days.contact_key
-            and current_scores.model_key = cooling_days.model_key
-    left join excluded_contacts
-        on current_scores.contact_key = excluded_contacts.contact_key
 )
 
 select * from lead_scores

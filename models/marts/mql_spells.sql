@@ -1,7 +1,8 @@
 with
 
 spells as (
-    select * from {{ ref('int_opened_spells') }}
+    select * from {{ ref('int_mql_spells') }}
+    where opened_on <= as_of
 ),
 
 reasons as (

@@ -4,12 +4,22 @@ open_mqls as (
     select * from {{ ref('int_open_mqls') }}
 ),
 
-mql_reasons as (
-    select * from {{ ref('int_mql_reasons') }}
+rule_points as (
+    select * from {{ ref('int_mql_rule_points') }}
 ),
 
+{{ strongest_reasons(['contact_key', 'model_key']) }},
+
 urgent_requests as (
-    select * from {{ ref('int_urgent_requests') }}
+    select
+        contact_key,
+        model_key,
+        max(urgent_since) as requested_at
+    from rule_points
+    where urgent_since is not null
+    group by
+        contact_key,
+        model_key
 ),
 
 contact_keys as (
@@ -53,14 +63,14 @@ described_mqls as (
             'urgent_requests.requested_at', end_of_day('open_mqls.as_of')
         )) }} as urgent_hours,
         urgent_requests.contact_key is not null as is_urgent,
-        coalesce(mql_reasons.reasons, '') as reasons
+        coalesce(reasons.reasons, '') as reasons
     from open_mqls
     inner join contact_keys
         on open_mqls.contact_key = contact_keys.contact_key
-    left join mql_reasons
+    left join reasons
         on
-            open_mqls.contact_key = mql_reasons.contact_key
-            and open_mqls.model_key = mql_reasons.model_key
+            open_mqls.contact_key = reasons.contact_key
+            and open_mqls.model_key = reasons.model_key
     left join urgent_requests
         on
             open_mqls.contact_key = urgent_requests.contact_key

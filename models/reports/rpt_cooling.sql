@@ -1,22 +1,65 @@
+-- Who is out of target or cold is nobody's to lose: the labels above those two,
+-- and whatever sales takes over.
+{% set resting_labels = 2 %}
 -- A week from now is soon.
 {% set soon = 7 %}
 
 with
 
-cooling_labels as (
-    select * from {{ ref('int_cooling_labels') }}
+current_scores as (
+    select * from {{ ref('int_current_scores') }}
+    where
+        not is_excluded
+        and cools_on <= {{ add_days('as_of', var('cooling_days') | max) }}
 ),
 
 open_mqls as (
     select * from {{ ref('int_open_mqls') }}
 ),
 
-excluded_contacts as (
-    select * from {{ ref('int_excluded_contacts') }}
-),
-
 contacts as (
     select * from {{ ref('stg_contacts') }}
+),
+
+labels as (
+    select
+        *,
+        dense_rank() over (
+            partition by model_key order by label_rank
+        ) as label_step
+    from {{ ref('int_labels') }}
+),
+
+handover_ranks as (
+    select
+        models.model_key,
+        labels.label_rank as handover_rank
+    from {{ ref('stg_scoring_models') }} as models
+    inner join labels
+        on
+            models.model_key = labels.model_key
+            and models.handover_label = labels.label
+),
+
+cooling_labels as (
+    select
+        scores.*,
+        next_labels.label as next_label,
+        {{ days_between('scores.as_of', 'scores.cools_on') }} as days_left
+    from current_scores as scores
+    inner join labels
+        on
+            scores.model_key = labels.model_key
+            and scores.label_rank = labels.label_rank
+    inner join labels as next_labels
+        on
+            scores.model_key = next_labels.model_key
+            and scores.next_rank = next_labels.label_rank
+    left join handover_ranks
+        on scores.model_key = handover_ranks.model_key
+    where
+        labels.label_step > {{ resting_labels }}
+        or labels.label_rank >= handover_ranks.handover_rank
 ),
 
 -- The points that go between now and the fall take the label with them.
@@ -101,9 +144,6 @@ cooling as (
         on
             labels.contact_key = largest_losses.contact_key
             and labels.model_key = largest_losses.model_key
-    left join excluded_contacts
-        on labels.contact_key = excluded_contacts.contact_key
-    where excluded_contacts.contact_key is null
 )
 
 select * from cooling

@@ -1,19 +1,69 @@
 with
 
+mover_rows as (
+    select * from {{ ref('rpt_score_mover_rows') }}
+),
+
+current_scores as (
+    select * from {{ ref('int_current_scores') }}
+),
+
+contact_keys as (
+    select * from {{ ref('stg_contacts') }}
+),
+
+worded_rows as (
+    select
+        *,
+        case
+            when rule = 'bound' then component || ' bound'
+            else replace(rule, '_', ' ')
+        end || case when points > 0 then ' +' else ' ' end
+        || cast(points as {{ dbt.type_string() }}) || ' ' || reason || ' '
+        || cast(effective_on as {{ dbt.type_string() }}) as ledger_row
+    from mover_rows
+),
+
+changes as (
+    select
+        scoring_model,
+        week_starts_on,
+        direction,
+        rank,
+        contact_id,
+        cast(sum(points) as bigint) as change,
+        {{ dbt.listagg(
+            'case when row_rank <= ' ~ var('reasons_shown')
+            ~ ' then ledger_row end',
+            "', '", 'order by row_rank'
+        ) }} as ledger_rows
+    from worded_rows
+    group by
+        scoring_model,
+        week_starts_on,
+        direction,
+        rank,
+        contact_id
+),
+
 movers as (
     select
-        movers.*,
-        contacts.scoring_model,
-        contacts.is_primary,
-        contacts.created_on,
-        {{ add_days('movers.week_starts_on', -1) }} as before_on,
-        least({{ add_days('movers.week_starts_on', 6) }}, contacts.as_of)
+        changes.*,
+        scores.contact_key,
+        scores.model_key,
+        scores.is_primary,
+        scores.created_on,
+        scores.is_excluded,
+        {{ add_days('changes.week_starts_on', -1) }} as before_on,
+        least({{ add_days('changes.week_starts_on', 6) }}, scores.as_of)
             as after_on
-    from {{ ref('int_movers') }} as movers
-    inner join {{ ref('int_scored_contacts') }} as contacts
+    from changes
+    inner join contact_keys
+        on changes.contact_id = contact_keys.contact_id
+    inner join current_scores as scores
         on
-            movers.contact_key = contacts.contact_key
-            and movers.model_key = contacts.model_key
+            contact_keys.contact_key = scores.contact_key
+            and changes.scoring_model = scores.scoring_model
 ),
 
 score_days as (
@@ -25,10 +75,6 @@ score_days as (
 
 labels as (
     select * from {{ ref('int_labels') }}
-),
-
-excluded_contacts as (
-    select * from {{ ref('int_excluded_contacts') }}
 ),
 
 -- Of each day of a score: is it the one before the week, the one at its end?
@@ -72,33 +118,6 @@ mover_scores as (
         week_starts_on
 ),
 
-worded_rows as (
-    select
-        *,
-        case
-            when rule = 'bound' then component || ' bound'
-            else replace(rule, '_', ' ')
-        end || case when points > 0 then ' +' else ' ' end
-        || cast(points as {{ dbt.type_string() }}) || ' ' || reason || ' '
-        || cast(effective_on as {{ dbt.type_string() }}) as ledger_row
-    from {{ ref('rpt_score_mover_rows') }}
-    where row_rank <= {{ var('reasons_shown') }}
-),
-
-largest_rows as (
-    select
-        scoring_model,
-        week_starts_on,
-        contact_id,
-        {{ dbt.listagg('ledger_row', "', '", 'order by row_rank') }}
-            as ledger_rows
-    from worded_rows
-    group by
-        scoring_model,
-        week_starts_on,
-        contact_id
-),
-
 score_movers as (
     select
         {{ iso_week('movers.week_starts_on') }} as iso_week,
@@ -106,28 +125,21 @@ score_movers as (
         movers.scoring_model,
         movers.is_primary,
         movers.direction,
-        movers.mover_rank as rank,
+        movers.rank,
         movers.contact_id,
         mover_scores.points_before,
         mover_scores.points_after,
         movers.change,
         mover_scores.label_before,
         mover_scores.label_after,
-        excluded_contacts.contact_key is not null as is_excluded,
-        largest_rows.ledger_rows
+        movers.is_excluded,
+        movers.ledger_rows
     from movers
     inner join mover_scores
         on
             movers.contact_key = mover_scores.contact_key
             and movers.model_key = mover_scores.model_key
             and movers.week_starts_on = mover_scores.week_starts_on
-    inner join largest_rows
-        on
-            movers.scoring_model = largest_rows.scoring_model
-            and movers.week_starts_on = largest_rows.week_starts_on
-            and movers.contact_id = largest_rows.contact_id
-    left join excluded_contacts
-        on movers.contact_key = excluded_contacts.contact_key
 )
 
 select * from score_movers

@@ -1,4 +1,5 @@
--- What each rule is worth today for each open MQL.
+-- What each rule is worth today for each open MQL, and whether it is an urgent
+-- request that still waits: nobody has touched the contact since.
 with
 
 open_mqls as (
@@ -45,6 +46,65 @@ rule_points as (
         rules.rule,
         rules.is_decisive
     having sum(ledger.points) <> 0
+),
+
+urgent_times as (
+    select
+        events.contact_key,
+        behaviours.behaviour,
+        events.occurred_at
+    from {{ ref('int_contact_events') }} as events
+    inner join {{ ref('int_group_behaviours') }} as group_behaviours
+        on events.kind_group = group_behaviours.kind_group
+    inner join {{ ref('int_behaviours') }} as behaviours
+        on group_behaviours.behaviour_key = behaviours.behaviour_key
+    where
+        behaviours.is_urgent
+        and events.contact_key in (select rule_points.contact_key from rule_points)
+    group by
+        events.contact_key,
+        behaviours.behaviour,
+        events.occurred_at
+    having sum(events.events) > 0
+),
+
+last_touches as (
+    select
+        sales_touches.contact_key,
+        max(sales_touches.touched_at) as touched_at
+    from {{ ref('base_sales_touches') }} as sales_touches
+    inner join {{ ref('run_as_of') }} as as_of
+        on cast(sales_touches.touched_at as date) <= as_of.as_of
+    where sales_touches.rejection_reason is null
+    group by sales_touches.contact_key
+),
+
+unanswered_requests as (
+    select
+        urgent_times.contact_key,
+        urgent_times.behaviour,
+        max(urgent_times.occurred_at) as urgent_since
+    from urgent_times
+    left join last_touches
+        on
+            urgent_times.contact_key = last_touches.contact_key
+            and urgent_times.occurred_at <= last_touches.touched_at
+    where last_touches.contact_key is null
+    group by
+        urgent_times.contact_key,
+        urgent_times.behaviour
+),
+
+mql_rule_points as (
+    select
+        rule_points.*,
+        requests.urgent_since
+    from rule_points
+    left join unanswered_requests as requests
+        on
+            rule_points.contact_key = requests.contact_key
+            and rule_points.rule = requests.behaviour
+            and rule_points.points > 0
 )
 
-select * from rule_points
+select * from mql_rule_points

@@ -8,10 +8,6 @@ current_scores as (
     select * from {{ ref('int_current_scores') }}
 ),
 
-cooling_days as (
-    select * from {{ ref('int_cooling_days') }}
-),
-
 open_mqls as (
     select
         current_scores.contact_key,
@@ -27,7 +23,7 @@ open_mqls as (
         spells.qualified_on,
         spells.opened_on,
         spells.closed_on,
-        cooling_days.cools_on
+        current_scores.cools_on
     from current_scores
     inner join spells
         on
@@ -36,10 +32,6 @@ open_mqls as (
             and current_scores.as_of >= spells.opened_on
             and current_scores.as_of
             < coalesce(spells.closed_on, {{ end_of_time() }})
-    left join cooling_days
-        on
-            current_scores.contact_key = cooling_days.contact_key
-            and current_scores.model_key = cooling_days.model_key
 )
 
 select * from open_mqls

@@ -19,7 +19,7 @@ service_levels as (
 ),
 
 spells as (
-    select * from {{ ref('int_opened_spells') }}
+    select * from {{ ref('int_mql_spells') }}
 ),
 
 audiences as (

@@ -11,15 +11,7 @@ spells as (
         model_key,
         opened_on
     from {{ ref('int_mql_spells') }}
-    {% if is_incremental() %}
-        where
-            (contact_key, model_key) in (
-                select
-                    pairs.contact_key,
-                    pairs.model_key
-                from {{ ref('pairs_this_run') }} as pairs
-            )
-    {% endif %}
+    where {{ is_pair_of_this_run() }}
 ),
 
 rules as (
@@ -34,7 +26,7 @@ rules as (
 ),
 
 ledger as (
-    select * from {{ ref('ledger_this_run') }}
+    select * from {{ ref('int_ledger') }}
 ),
 
 rule_points as (

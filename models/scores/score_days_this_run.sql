@@ -13,7 +13,8 @@ pairs as (
 ),
 
 ledger as (
-    select * from {{ ref('ledger_this_run') }}
+    select * from {{ ref('int_ledger') }}
+    where {{ is_pair_of_this_run() }}
 ),
 
 rule_conditions as (

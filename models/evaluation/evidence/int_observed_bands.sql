@@ -11,7 +11,10 @@ attribute_intervals as (
     select
         *,
         coalesce(until_on, {{ end_of_time() }}) as ends_on
-    from {{ ref('int_observed_values') }}
+    from {{ ref('int_attribute_intervals') }}
+    where
+        attribute_value is not null
+        and contact_key in (select cases.contact_key from cases)
 ),
 
 -- Few different values occur: each is held against the bands once.

@@ -22,7 +22,7 @@ spells as (
         cast(opened_on as timestamp) as opened_at,
         cast(coalesce(closed_on, {{ end_of_time() }}) as timestamp)
             as closed_at
-    from {{ ref('int_opened_spells') }}
+    from {{ ref('int_mql_spells') }}
 ),
 
 working_days as (

@@ -10,7 +10,8 @@ spells as (
         max(coalesce(closed_on, {{ end_of_time() }})) over (
             partition by contact_key, model_key, qualified_on
         ) as left_on
-    from {{ ref('int_opened_spells') }}
+    from {{ ref('int_mql_spells') }}
+    where opened_on <= as_of
 ),
 
 handed_over as (
