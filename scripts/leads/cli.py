@@ -322,13 +322,13 @@ def generate_command(
     help="Where companies are kept.  [default: target/bench]",
 )
 @path_option("--json", "report", help="Write everything measured to this file.")
-@click.option("--skip-rivals", is_flag=True, help="Leave out pandas and Polars.")
+@click.option("--skip-rivals", is_flag=True, help="Leave out the other programs.")
 @click.option(
     "--memory",
     default=8.0,
     show_default=True,
     type=click.FloatRange(0, min_open=True),
-    help="End pandas or Polars at this many GB.",
+    help="End another program at this many GB.",
 )
 def bench(
     events: tuple[int, ...],
