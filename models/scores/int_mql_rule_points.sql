@@ -98,13 +98,14 @@ unanswered_requests as (
 mql_rule_points as (
     select
         rule_points.*,
-        requests.urgent_since
+        case
+            when rule_points.points > 0 then requests.urgent_since
+        end as urgent_since
     from rule_points
     left join unanswered_requests as requests
         on
             rule_points.contact_key = requests.contact_key
             and rule_points.rule = requests.behaviour
-            and rule_points.points > 0
 )
 
 select * from mql_rule_points
