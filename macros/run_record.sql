@@ -52,7 +52,8 @@
             from {{ run_state('run_parts') }} as parts
             where parts.kind = 'seed' and parts.run_number = runs.run_number
         )
-        where run_id = {{ id_of_this_run() }}
+        where run_id = {{ id_of_this_run() }};
+        {{ facts_stand() }}
     {% endif %}
 {% endmacro %}
 
@@ -146,4 +147,40 @@
     {% do run_query(
         'delete from ' ~ run_state('inputs') ~ ' where run_id <> ' ~ id_of_this_run()
     ) %}
+{% endmacro %}
+
+{#
+    Where only points, labels or reports are edited, no fact is another: the
+    tables of facts are those of this run, too, and need not be written again.
+    (int_contact_states looks at what exclusions name.)
+#}
+{% macro facts_stand() %}
+    {% set facts = [] %}
+    {% for node in tables_of_a_run() if node.fqn[1] in ['staging', 'facts']
+        and node.database == target.database %}
+        {% do facts.append(node.name) %}
+    {% endfor %}
+    update {{ run_state('marks') }}
+    set run_id = {{ id_of_this_run() }}
+    where relation in ('{{ facts | join("', '") }}')
+        and run_id = (
+            select finished.run_id
+            from {{ run_state('runs') }} as finished
+            where finished.finished_at is not null
+            order by finished.run_number desc
+            limit 1
+        )
+        and not exists (
+            select 1
+            from {{ this }} as scope
+            where scope.is_whole or scope.carries_on
+        )
+        and not exists (
+            select 1
+            from {{ run_relation('run_inputs') }} as inputs
+            where inputs.is_in_scope and (
+                inputs.kind not in ('rules', 'shared_rules', 'reports')
+                or inputs.name = 'exclusions'
+            )
+        )
 {% endmacro %}

@@ -165,6 +165,11 @@ class Runs(RuleBasedStateMachine):
         options = ["--full-refresh"] if whole else []
         self.dbt("build", "--select", model, *options)
 
+    @rule(edits=several)
+    def build_scores_and_reports(self, edits):
+        self.edit(edits)
+        self.dbt("build", "--selector", "scores_and_reports")
+
     @rule(edits=several, select=st.sampled_from(["points", "run_inputs", "points+"]))
     def build_some(self, edits, select):
         self.edit(edits)

@@ -129,6 +129,24 @@ def test_a_seed_is_put_back_after_it_was_built_with_all_that_follows(toy):
     finishes(toy, BASE)
 
 
+def test_points_are_edited_and_facts_stand(toy):
+    finishes(toy, EDITED, "build", "--selector", "scores_and_reports")
+    finishes(toy, BASE)
+
+
+def test_facts_do_not_stand_where_rows_are_others(toy):
+    edited = NEW_PART.with_seed("points", "first,visit,1", "first,visit,3")
+    stays_open(toy, edited, "build", "--selector", "scores_and_reports")
+    assert toy.tables()["scores.int_ledger"] == toy.truth(BASE)["scores.int_ledger"]
+    finishes(toy, edited)
+
+
+def test_facts_do_not_stand_after_a_build_that_failed(toy):
+    stays_open(toy, NEW_PART, fails="base_orders")
+    stays_open(toy, EDITED, "build", "--selector", "scores_and_reports")
+    finishes(toy, EDITED)
+
+
 def test_models_come_and_go(toy):
     finishes(toy, A_MODEL_MORE)
     stays_open(toy, BASE, fails="points_this_run")

@@ -22,6 +22,7 @@ from toy_engines import DuckDB, Postgres
 REAL = Path(__file__).resolve().parents[1]
 TOY = REAL / "tests" / "toy"
 SHARED = (
+    "selectors.yml",
     "macros",
     "models/docs.md",
     "models/run",

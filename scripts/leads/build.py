@@ -8,8 +8,8 @@ from pathlib import Path
 from rich.console import Console
 
 from leads.database import published
-from leads.dbt_run import Selection, run_dbt_build
-from leads.given import print_in_force, print_of, sign
+from leads.dbt_run import SCORES_AND_REPORTS, Selection, run_dbt_build
+from leads.given import NOTHING_KNOWN, given, given_in_force, sign
 from leads.publish import replacing, work_folder
 from leads.raw_folder import raw_notes
 from leads.seed_folder import assemble_seeds
@@ -37,17 +37,20 @@ def publish_scores(
             notes += raw_notes(Path(settings["LEADS_RAW"]))
         for note in notes:
             console.print(note, soft_wrap=True)
-        given = print_of(project, seeds, settings)
-        stands = bool(given) and not everything and given == print_in_force(target)
+        now, before = given(project, seeds, settings), given_in_force(target)
+        is_known = now != NOTHING_KNOWN and not everything
+        stands = is_known and now == before
         if stands:
             console.print("Nothing is new since the last build: its results stand.")
         else:
-            with replacing(target, given) as database:
-                selection = Selection(full_refresh=everything)
+            selection = Selection(full_refresh=everything)
+            if is_known and now.facts == before.facts:
+                selection = SCORES_AND_REPORTS
+            with replacing(target, now.everything) as database:
                 run_dbt_build(project, seeds, database, settings, console, selection)
                 # A file that came during the build may have been read, or not.
-                is_same = given == print_of(project, seeds, settings)
-                work = sign(project, database, given if is_same else "")
+                is_same = now == given(project, seeds, settings)
+                work = sign(project, database, now if is_same else NOTHING_KNOWN)
                 console.print(work, soft_wrap=True)
     with published(target) as connection:
         print_summary(connection, console)

@@ -40,19 +40,21 @@ VARIABLES = {"LEADS_RAW": "raw", "LEADS_AS_OF": "as_of"} | {
 class Selection:
     """What dbt is asked for: nodes in its words, or a selector; all by default.
 
-    On the target preview, `production` is the file with the tables in force.
+    A part of the models is built without data tests, unless it is `tested`. On the
+    target preview, `production` is the file with the tables in force.
     """
 
     nodes: Sequence[str] = ()
     excluded: Sequence[str] = ()
     selector: str = ""
+    tested: bool = False
     production: Path | None = None
     full_refresh: bool = False
 
     def options(self) -> list[str]:
         """The options of dbt; unit tests use rows of their own: `test` runs them."""
         chosen = ["--exclude-resource-type", "unit_test"]
-        if self.nodes or self.selector:
+        if (self.nodes or self.selector) and not self.tested:
             chosen += ["--exclude-resource-type", "test"]
         chosen += ["--selector", self.selector] if self.selector else []
         chosen += ["--select", *self.nodes] if self.nodes else []
@@ -62,6 +64,7 @@ class Selection:
 
 
 EVERYTHING = Selection()
+SCORES_AND_REPORTS = Selection(selector="scores_and_reports", tested=True)
 
 
 class Progression:
@@ -155,8 +158,8 @@ def run_dbt_build(
         outcome = dbtRunner(callbacks=[progression.hear]).invoke(
             [
                 "--log-level=none",
-                # Writing down every statement would take a tenth of a preview.
-                f"--log-level-file={'info' if selection.production else 'debug'}",
+                # Writing down every statement would take a tenth of a build.
+                "--log-level-file=info",
                 f"--log-path={project / 'logs'}",
                 "--quiet",
                 "--no-print",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import duckdb
 from leads.problems import BuildProblem
 from leads.raw_folder import raw_files
 
+# Seeds that facts about events and contacts are made with.
+SEEDS_OF_FACTS = ("assets", "behaviours", "exclusions")
 CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements.lock")
 # Another build, or dbt itself, may have come since; it may have stopped half way,
 # or have emptied the tables (dbt build --empty), which leaves a run no inputs.
 # A row that was refused as future may be used on another day.
 STANDING = """
-    select prints.given
+    select prints.given, prints.facts
     from run_state.wrapper_prints as prints
     inner join (from run_state.runs order by run_number desc limit 1) as newest
         on prints.run_id = newest.run_id
@@ -45,16 +48,34 @@ NEWEST = """
 """
 
 
-def print_of(project: Path, seeds: Path, settings: dict[str, str]) -> str:
-    """Tells apart all that dbt is given; empty where nobody can tell."""
+@dataclass(frozen=True)
+class Given:
+    """Prints that tell apart all that dbt is given, and what facts are made of.
+
+    Both are empty where nobody can tell.
+    """
+
+    everything: str = ""
+    facts: str = ""
+
+
+NOTHING_KNOWN = Given()
+
+
+def given(project: Path, seeds: Path, settings: dict[str, str]) -> Given:
     raw = settings["LEADS_RAW"]
     if "://" in raw:
-        return ""
+        return NOTHING_KNOWN
     told = [code_print(project), repr(sorted(settings.items()))]
-    told.append(digest_of(sorted(seeds.glob("*.csv"))))
     for _, path in raw_files(Path(raw)):
         status = path.stat()
         told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    files = sorted(seeds.glob("*.csv"))
+    of_facts = [file for file in files if file.stem in SEEDS_OF_FACTS]
+    return Given(*(print_of([*told, digest_of(each)]) for each in (files, of_facts)))
+
+
+def print_of(told: list[str]) -> str:
     return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
 
@@ -70,30 +91,31 @@ def digest_of(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def print_in_force(target: Path) -> str | None:
-    """Of what the newest run was given, if this command made it and it is finished."""
-    return answer(target, STANDING, today())
+def given_in_force(target: Path) -> Given:
+    """What the newest run was given, if this command made it and it is finished."""
+    found = answer(target, STANDING, today())
+    return Given(*found) if found else NOTHING_KNOWN
 
 
 def code_in_force(target: Path) -> str | None:
     """The print of the SQL that the newest run was made with, if this command did."""
-    return answer(target, CODE_IN_FORCE)
-
-
-def answer(target: Path, question: str, *values: str) -> str | None:
-    """None also where no build left the tables that are asked."""
-    try:
-        with duckdb.connect(str(target), read_only=True) as connection:
-            found = connection.execute(question, values).fetchone()
-    except duckdb.Error:
-        return None
+    found = answer(target, CODE_IN_FORCE)
     return found and found[0]
 
 
-def sign(project: Path, database: Path, given: str) -> str:
+def answer(target: Path, question: str, *values: str) -> tuple | None:
+    """None also where no build left the tables that are asked."""
+    try:
+        with duckdb.connect(str(target), read_only=True) as connection:
+            return connection.execute(question, values).fetchone()
+    except duckdb.Error:
+        return None
+
+
+def sign(project: Path, database: Path, given: Given) -> str:
     """Write down what the finished run was given; what the run says of itself.
 
-    Without `given` nothing is known for certain, and the next build asks dbt.
+    Where nothing is known for certain, the next build asks dbt.
 
     Raises BuildProblem where the newest run is not finished.
     """
@@ -103,11 +125,12 @@ def sign(project: Path, database: Path, given: str) -> str:
             raise BuildProblem("dbt ended well, but its run is not finished.")
         connection.execute(
             "create or replace table run_state.wrapper_prints"
-            " (run_id varchar, code varchar, given varchar, signed_on date)"
+            " (run_id varchar, code varchar, given varchar, facts varchar,"
+            " signed_on date)"
         )
         connection.execute(
-            "insert into run_state.wrapper_prints values (?, ?, ?, ?)",
-            [run_id, code_print(project), given, today()],
+            "insert into run_state.wrapper_prints values (?, ?, ?, ?, ?)",
+            [run_id, code_print(project), given.everything, given.facts, today()],
         )
     return work or ""
 
