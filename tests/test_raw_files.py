@@ -1,6 +1,7 @@
 """What exports look like in real life: read right, or counted, never lost."""
 
 import os
+import shutil
 import subprocess
 import sys
 
@@ -115,6 +116,15 @@ def test_a_nul_byte_loses_no_row(project):
     assert sum(n for (table, _), n in counts.items() if table == "events") == 2
 
 
+@pytest.fixture
+def raw(tmp_path_factory):
+    """The same folder for all tests: dbt would parse everything for another one."""
+    folder = tmp_path_factory.getbasetemp() / "exports"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
 def build(folder, database):
     settings = {k: v for k, v in os.environ.items() if not k.startswith("LEADS_")}
     command = [sys.executable, "scripts/leads.py", "build"]
@@ -125,10 +135,9 @@ def build(folder, database):
 
 
 @pytest.mark.parametrize("sign", [b";", b"\t"])
-def test_the_sign_between_cells_is_read_off_the_header(tmp_path, sign):
+def test_the_sign_between_cells_is_read_off_the_header(raw, tmp_path, sign):
     """Also of a file as spreadsheets write it: \\r\\n, but \\n within a cell."""
-    raw, database = tmp_path / "raw", tmp_path / "leads.duckdb"
-    raw.mkdir()
+    database = tmp_path / "leads.duckdb"
     content = CONTACTS.replace(b",", sign)
     if sign == b";":
         content = content.replace(b"\n", b"\r\n").replace(b"c2", b'"c\n2"', 1)
@@ -186,17 +195,15 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_read_stops_with_a_sentence_and_keeps_the_last_results(
-    tmp_path, case
+    raw, tmp_path, case
 ):
     files, sentence = REFUSED[case]
-    raw, database = tmp_path / "raw", tmp_path / "leads.duckdb"
-    raw.mkdir()
     for name, content in files.items():
         (raw / name).parent.mkdir(exist_ok=True)
         (raw / name).write_bytes(content)
-    done = build(raw, database)
+    done = build(raw, tmp_path / "leads.duckdb")
     said = done.stdout + done.stderr
     assert done.returncode == 1, said
     assert sentence in " ".join(said.split())
     assert "Traceback" not in said
-    assert list(tmp_path.iterdir()) == [raw]
+    assert not list(tmp_path.iterdir())
