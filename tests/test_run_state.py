@@ -205,9 +205,7 @@ def test_a_scope_alone_is_no_run(toy):
 def test_inputs_alone_are_no_run(toy):
     stays_open(toy, NEW_PART, fails="contacts_this_run")
     assert build(toy, BASE, "build", "--select", "run_inputs").success
-    is_refused(
-        toy, BASE, "build", "-s", "run_as_of", because="have changed since"
-    )
+    is_refused(toy, BASE, "build", "-s", "run_as_of", because="have changed since")
     finishes(toy, NEW_PART)
     assert build(toy, BASE, "build", "--select", "run_inputs").success
     finishes(toy, BASE)
