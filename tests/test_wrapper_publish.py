@@ -1,6 +1,7 @@
 """A build replaces the published file as a whole, or not at all."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,10 +20,12 @@ MARTS = """
         run_id varchar, run_number integer, begun_at timestamp,
         finished_at timestamp, as_of date, work varchar
     );
+    create table run_state.inputs (run_id varchar);
     insert into run_state.runs values (
         'r-' || gen_random_uuid(), 1, timestamp '2025-06-30 01:00:00',
         timestamp '2025-06-30 02:00:00', date '2025-06-30', 'Reading it all [x].'
     );
+    insert into run_state.inputs select run_id from run_state.runs;
     create schema seeds;
     create table seeds.labels as select 'hot' as label;
     create schema marts;
@@ -52,6 +55,9 @@ NEXT_RUN = """
     select 'r-' || gen_random_uuid(), max(run_number) + 1, now() at time zone 'UTC',
         now() at time zone 'UTC', date '2025-06-30', 'Reading it all [x].'
     from run_state.runs;
+    delete from run_state.inputs;
+    insert into run_state.inputs
+    select run_id from run_state.runs order by run_number desc limit 1;
 """
 
 
@@ -182,11 +188,13 @@ class FakeDbt:
 
     def __init__(self, problem: Exception | None = None, sql: str = NEXT_RUN) -> None:
         self.problem, self.sql, self.calls = problem, sql, []
+        self.selectors: list[str] = []
 
     def __call__(self, *given) -> None:
         _, seeds, database, settings, _, selection = given
         assert (seeds / "labels.csv").is_file()
         self.calls.append((database.exists(), settings, selection.full_refresh))
+        self.selectors.append(selection.selector)
         if self.problem:
             raise self.problem
         make_database(database, self.sql if database.exists() else MARTS)
@@ -254,6 +262,7 @@ YESTERDAY = "update run_state.wrapper_prints set signed_on = current_date - 1;"
     [
         (lambda target: make_database(target, NEXT_RUN), 2),  # dbt by itself
         (lambda target: make_database(target, OPEN_RUN), 2),
+        (lambda target: make_database(target, "delete from run_state.inputs"), 2),
         (add_file, 2),
         (lambda target: make_database(target, YESTERDAY), 1),
         (lambda target: make_database(target, EARLY_ROWS), 1),
@@ -282,6 +291,31 @@ def test_dbt_is_asked_again_for_another_cell_or_another_option(
     options += ["--as-of", "2025-06-29"]
     assert run_build(monkeypatch, target, dbt, *options) == 0
     assert len(dbt.calls) == 3
+
+
+@pytest.mark.parametrize(
+    ("seed", "selector"),
+    [
+        ("offices", "scores_and_reports"),
+        ("assets", ""),
+        ("behaviours", ""),
+        ("exclusions", ""),
+    ],
+)
+def test_facts_are_made_again_only_where_a_seed_of_theirs_is_another(
+    target, monkeypatch, tmp_path_factory, seed, selector
+):
+    dbt = FakeDbt()
+    seeds = tmp_path_factory.mktemp("seeds")
+    shutil.copytree(cli.PROJECT / "seeds", seeds, dirs_exist_ok=True)
+    assert run_build(monkeypatch, target, dbt, "--seeds", str(seeds)) == 0
+    file = seeds / f"{seed}.csv"
+    # The last cell of a seed is the why of its last row.
+    file.write_text(re.sub(r'("?\s*)$', r"!\1", file.read_text(), count=1))
+    assert run_build(monkeypatch, target, dbt, "--seeds", str(seeds)) == 0
+    add_file(target)
+    assert run_build(monkeypatch, target, dbt, "--seeds", str(seeds)) == 0
+    assert dbt.selectors == ["", selector, ""]
 
 
 def test_a_file_that_comes_during_a_build_may_not_have_been_read(target, monkeypatch):
