@@ -68,8 +68,9 @@
 
 {#
     When dbt ends. A table that failed, or that a failed data test reads, is not
-    of this run any more, and a run is finished while all its tables are. The
-    results alone would not tell: after a retry they hold the retried nodes only.
+    of this run any more. A run is finished while all its tables are of it and all
+    its views are there. The results alone would not tell: after a retry they hold
+    the retried nodes only.
 #}
 {% macro end_run(results) %}
     {% if execute and not flags.EMPTY and flags.WHICH in ['build', 'run', 'test', 'retry']
@@ -150,9 +151,9 @@
 {% endmacro %}
 
 {#
-    Where only points, labels or reports are edited, no fact is another: the
-    tables of facts are those of this run, too, and need not be written again.
-    (int_contact_states looks at what exclusions name.)
+    Where only points, labels or reports are edited, the facts stay as they are:
+    their tables count as written for this run. Exclusions are the one seed of
+    rules that a fact reads (int_contact_states).
 #}
 {% macro facts_stand() %}
     {% set facts = [] %}

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from leads import build, cli, publish
+from leads.given import SEEDS_OF_FACTS
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 from leads.publish import check_replaceable, replacing
 
@@ -316,6 +317,29 @@ def test_facts_are_made_again_only_where_a_seed_of_theirs_is_another(
     add_file(target)
     assert run_build(monkeypatch, target, dbt, "--seeds", str(seeds)) == 0
     assert dbt.selectors == ["", selector, ""]
+
+
+def test_no_other_seed_is_read_by_a_fact(project):
+    """Else facts would stand although a seed of theirs is another."""
+    nodes = project.whole
+    open_ends = [
+        name
+        for name, node in nodes.items()
+        if node["resource_type"] == "model" and node["fqn"][1] in ("staging", "facts")
+    ]
+    seen = set(open_ends)
+    while open_ends:
+        for parent in nodes[open_ends.pop()]["depends_on"].get("nodes", ()):
+            # What a run is about is decided before facts are made.
+            if (
+                parent in nodes
+                and parent not in seen
+                and "run" not in nodes[parent]["fqn"]
+            ):
+                seen.add(parent)
+                open_ends.append(parent)
+    seeds = {nodes[name]["name"] for name in seen if name.startswith("seed.")}
+    assert seeds == set(SEEDS_OF_FACTS)
 
 
 def test_a_file_that_comes_during_a_build_may_not_have_been_read(target, monkeypatch):
