@@ -87,9 +87,13 @@
 {%- endmacro %}
 
 
-{# True when a text is null, empty or blank. #}
+{# True when a text is null, empty or blank; few texts have blanks to trim. #}
 {% macro is_blank(column) -%}
-    ({{ column }} is null or trim({{ column }}) = '')
+    (
+        {{ column }} is null
+        or {{ column }} = ''
+        or ({{ column }} like ' %' and trim({{ column }}) = '')
+    )
 {%- endmacro %}
 
 
@@ -145,17 +149,18 @@
 {% macro texts_hash(columns, of=none) -%}
     {%- set texts = [] -%}
     {%- for column in columns -%}
-        {%- do texts.append("coalesce(" ~ (of ~ '.' if of else '') ~ column ~ ", '')") -%}
+        {%- do texts.append((of ~ '.' if of else '') ~ column) -%}
     {%- endfor -%}
     {{- return(adapter.dispatch('texts_hash', 'lead_scoring')(texts)) -}}
 {%- endmacro %}
 
+{# concat() keeps the dictionaries of columns, which coalesce() writes out. #}
 {% macro duckdb__texts_hash(texts) -%}
-    cast(hash({{ texts | join(', ') }}) >> 1 as bigint)
+    cast(hash(concat({{ texts | join(", ''), concat(") }}, '')) >> 1 as bigint)
 {%- endmacro %}
 
 {% macro default__texts_hash(texts) -%}
-    {{ text_hash(texts | join(" || chr(31) || ")) }}
+    {{ text_hash("coalesce(" ~ (texts | join(", '') || chr(31) || coalesce(")) ~ ", '')") }}
 {%- endmacro %}
 
 {# The 60 bits that Postgres and Spark can agree on. #}

@@ -7,64 +7,67 @@ with
 raw_events as (
     select
         *,
-        {{ finite('occurred_at') }} as finite_at
+        {{ finite('occurred_at') }} as finite_at,
+        {{ text_hash('event_id') }} as event_hash,
+        {{ text_hash("coalesce(contact_id, '')") }} as exported_key
     from {{ source('raw', 'doubtful_parts_this_run') }}
-),
-
-kind_groups as (
-    select
-        kind_key,
-        kind_group
-    from {{ ref('int_kind_groups') }}
-),
-
-contact_ids as (
-    select * from {{ ref('int_contact_ids') }}
 ),
 
 repeated_hashes as (
     select distinct event_hash from {{ ref('repeated_hashes_this_run') }}
 ),
 
-keyed_events as (
+exported_keys as (
+    select distinct exported_key from {{ ref('events_this_run') }}
+),
+
+unknown_keys as (
+    select exported_keys.exported_key
+    from exported_keys
+    left join {{ ref('int_contact_ids') }} as contact_ids
+        on exported_keys.exported_key = contact_ids.exported_key
+    where contact_ids.exported_key is null
+),
+
+-- Nothing else is worked out for all the other events.
+judged_events as (
     select
         *,
-        {{ text_hash('event_id') }} as event_hash,
-        {{ text_hash("coalesce(contact_id, '')") }} as exported_key,
-        {{ texts_hash(fields) }} as kind_key,
-        {{ own_rejection('event_id', 'finite_at') }} as own_rejection
+        {{ own_rejection('event_id', 'finite_at') }} as own_rejection,
+        event_hash in (
+            select repeated_hashes.event_hash from repeated_hashes
+        ) as has_copies,
+        exported_key in (
+            select unknown_keys.exported_key from unknown_keys
+        ) as is_unknown
     from raw_events
 ),
 
 doubtful_events as (
     select
-        keyed_events.raw_part,
-        keyed_events.event_id,
-        keyed_events.event_hash,
-        keyed_events.exported_key,
-        keyed_events.contact_id as exported_id,
-        keyed_events.kind_key,
+        judged_events.raw_part,
+        judged_events.event_id,
+        judged_events.event_hash,
+        judged_events.exported_key,
+        judged_events.contact_id as exported_id,
+        kind_groups.kind_key,
         kind_groups.kind_group,
-        keyed_events.finite_at as occurred_at,
+        judged_events.finite_at as occurred_at,
         {% for field in fields %}
-            keyed_events.{{ field }},
+            judged_events.{{ field }},
         {% endfor %}
-        {{ row_as_json('export_row') }} as raw_row,
-        keyed_events.own_rejection,
-        repeated_hashes.event_hash is not null
-        and keyed_events.own_rejection is null as is_repeated,
-        contact_ids.exported_key is null as is_unknown
-    from keyed_events
-    left join kind_groups
-        on keyed_events.kind_key = kind_groups.kind_key
-    left join repeated_hashes
-        on keyed_events.event_hash = repeated_hashes.event_hash
-    left join contact_ids
-        on keyed_events.exported_key = contact_ids.exported_key
+        {{ row_as_json('judged_events.export_row') }} as raw_row,
+        judged_events.own_rejection,
+        judged_events.has_copies
+        and judged_events.own_rejection is null as is_repeated,
+        judged_events.is_unknown
+    from judged_events
+    left join {{ ref('int_kind_groups') }} as kind_groups
+        on {{ texts_hash(fields, 'judged_events') }} = kind_groups.kind_key
     where
-        repeated_hashes.event_hash is not null
-        or keyed_events.own_rejection is not null
-        or contact_ids.exported_key is null
+        judged_events.own_rejection is not null
+        or judged_events.has_copies
+        or judged_events.is_unknown
 )
 
 select * from doubtful_events

@@ -1,93 +1,123 @@
--- depends_on: {{ ref('reread_keys_this_run') }}
+-- depends_on: {{ source('raw', 'events') }}
 -- Not before int_unusable_events has asked whom earlier runs have seen:
 -- depends_on: {{ ref('int_unusable_events') }}
--- Where an id came from: the channel of its first event that has one, and the
--- campaign likewise. Of several at one moment the first by name.
-{% set sources = ['channel', 'campaign'] %}
+-- Of repeated ids the copy that stays. An id that loses an event to a copy of it
+-- is read again, with all its events.
+{% set fields = ['event_type'] + var('event_fields') %}
 with
+
+repeated_events as (
+    select * from {{ ref('int_repeated_events') }}
+),
+
+reread_keys as (
+    select * from {{ ref('reread_keys_this_run') }}
+),
+
+{% if is_incremental() %}
+    reread_events as (
+        select
+            {{ text_hash("coalesce(contact_id, '')") }} as exported_key,
+            {{ texts_hash(fields) }} as kind_key,
+            {{ text_hash('event_id') }} as event_hash,
+            event_id,
+            {{ finite('occurred_at') }} as finite_at
+        from {{ source('raw', 'events') }}
+        where
+            {{ text_hash("coalesce(contact_id, '')") }}
+            in (select reread_keys.exported_key from reread_keys)
+    ),
+{% endif %}
+
+read_events as (
+    select
+        exported_key,
+        kind_key,
+        event_hash,
+        occurred_at
+    from {{ ref('events_this_run') }}
+    {% if is_incremental() %}
+        union all
+        select
+            exported_key,
+            kind_key,
+            event_hash,
+            finite_at as occurred_at
+        from reread_events
+        where {{ own_rejection('event_id', 'finite_at') }} is null
+    {% endif %}
+),
 
 seen_events as (
     select
-        events.exported_key,
-        kind_groups.channel,
-        kind_groups.campaign,
-        events.occurred_at
-    from {{ ref('seen_events_this_run') }} as events
-    inner join {{ ref('int_kind_groups') }} as kind_groups
-        on events.kind_key = kind_groups.kind_key
-),
-
-last_times as (
+        exported_key,
+        kind_key,
+        occurred_at
+    from read_events
+    where
+        event_hash not in (
+            select repeated_events.event_hash from repeated_events
+        )
+    union all
     select
         exported_key,
-        {% for source in sources %}
-            min(case when {{ source }} is not null then occurred_at end)
-                as {{ source }}_at,
-        {% endfor %}
-        max(occurred_at) as last_at
-    from seen_events
-    group by exported_key
+        kind_key,
+        occurred_at
+    from repeated_events
+    where
+        is_kept
+        and (
+            exported_key in (select reread_keys.exported_key from reread_keys)
+            or event_hash in (
+                select other_copies.event_hash
+                from {{ ref('repeated_hashes_this_run') }} as other_copies
+            )
+        )
 ),
-
-{% for source in sources %}
-    first_{{ source }}s as (
-        select
-            seen_events.exported_key,
-            min(seen_events.{{ source }}) as {{ source }}
-        from seen_events
-        inner join last_times
-            on
-                seen_events.exported_key = last_times.exported_key
-                and seen_events.occurred_at = last_times.{{ source }}_at
-        where seen_events.{{ source }} is not null
-        group by seen_events.exported_key
-    ),
-{% endfor %}
 
 seen_ids as (
     select
-        last_times.exported_key,
-        last_times.last_at,
-        first_channels.channel,
-        last_times.channel_at,
-        first_campaigns.campaign,
-        last_times.campaign_at
-    from last_times
-    left join first_channels
-        on last_times.exported_key = first_channels.exported_key
-    left join first_campaigns
-        on last_times.exported_key = first_campaigns.exported_key
+        seen_events.exported_key,
+        kind_groups.seen_group,
+        min(seen_events.occurred_at) as first_at,
+        max(seen_events.occurred_at) as last_at
+    from seen_events
+    inner join {{ ref('int_kind_groups') }} as kind_groups
+        on seen_events.kind_key = kind_groups.kind_key
+    group by
+        seen_events.exported_key,
+        kind_groups.seen_group
 ),
 
 {% if is_incremental() %}
     earlier_ids as (
-        select earlier.*
-        from {{ this }} as earlier
-        left join {{ ref('reread_keys_this_run') }} as reread_keys
-            on earlier.exported_key = reread_keys.exported_key
-        where reread_keys.exported_key is null
+        select
+            exported_key,
+            seen_group,
+            first_at,
+            last_at
+        from {{ this }}
+        where
+            exported_key in (select seen_ids.exported_key from seen_ids)
+            and exported_key not in (
+                select reread_keys.exported_key from reread_keys
+            )
     ),
 
     exported_ids as (
         select
-            seen_ids.exported_key,
-            {% for source in sources %}
-                case
-                    when
-                        earlier_ids.{{ source }}_at is null
-                        or seen_ids.{{ source }}_at < earlier_ids.{{ source }}_at
-                        then seen_ids.{{ source }}
-                    when seen_ids.{{ source }}_at = earlier_ids.{{ source }}_at
-                        then least(seen_ids.{{ source }}, earlier_ids.{{ source }})
-                    else earlier_ids.{{ source }}
-                end as {{ source }},
-                least(seen_ids.{{ source }}_at, earlier_ids.{{ source }}_at)
-                    as {{ source }}_at,
-            {% endfor %}
-            greatest(seen_ids.last_at, earlier_ids.last_at) as last_at
-        from seen_ids
-        left join earlier_ids
-            on seen_ids.exported_key = earlier_ids.exported_key
+            exported_key,
+            seen_group,
+            min(first_at) as first_at,
+            max(last_at) as last_at
+        from (
+            select * from seen_ids
+            union all
+            select * from earlier_ids
+        ) as ids
+        group by
+            exported_key,
+            seen_group
     )
 {% else %}
     exported_ids as (

@@ -7,50 +7,64 @@ as_of as (
     select * from {{ ref('run_as_of') }}
 ),
 
+sources as (
+    select distinct
+        seen_group,
+        channel,
+        campaign
+    from {{ ref('int_kind_groups') }}
+),
+
 seen_ids as (
     select
         contact_ids.contact_key,
-        exported_ids.channel,
-        exported_ids.channel_at,
-        exported_ids.campaign,
-        exported_ids.campaign_at
+        sources.channel,
+        sources.campaign,
+        exported_ids.first_at
     from {{ ref('int_exported_ids') }} as exported_ids
     inner join {{ ref('int_contact_ids') }} as contact_ids
         on exported_ids.exported_key = contact_ids.exported_key
+    inner join sources
+        on exported_ids.seen_group = sources.seen_group
+    inner join as_of
+        on {{ end_of_day('as_of.as_of') }} > exported_ids.first_at
 ),
 
-{% for source in sources %}
-    ordered_{{ source }}s as (
-        select
-            seen_ids.contact_key,
-            seen_ids.{{ source }},
-            cast(seen_ids.{{ source }}_at as date) as {{ source }}_on,
-            row_number() over (
-                partition by seen_ids.contact_key
-                order by seen_ids.{{ source }}_at, seen_ids.{{ source }}
-            ) as source_number
-        from seen_ids
-        inner join as_of
-            on {{ end_of_day('as_of.as_of') }} > seen_ids.{{ source }}_at
-    ),
-
-    first_{{ source }}s as (
-        select * from ordered_{{ source }}s
-        where source_number = 1
-    ),
-{% endfor %}
+first_times as (
+    select
+        contact_key,
+        {% for source in sources %}
+            min(case when {{ source }} is not null then first_at end)
+                as {{ source }}_at{{ ',' if not loop.last }}
+        {% endfor %}
+    from seen_ids
+    group by contact_key
+),
 
 first_sources as (
     select
-        coalesce(first_channels.contact_key, first_campaigns.contact_key)
-            as contact_key,
-        first_channels.channel,
-        first_channels.channel_on,
-        first_campaigns.campaign,
-        first_campaigns.campaign_on
-    from first_channels
-    full outer join first_campaigns
-        on first_channels.contact_key = first_campaigns.contact_key
+        seen_ids.contact_key,
+        {% for source in sources %}
+            min(
+                case
+                    when seen_ids.first_at = first_times.{{ source }}_at
+                        then seen_ids.{{ source }}
+                end
+            ) as {{ source }},
+            cast(min(first_times.{{ source }}_at) as date)
+                as {{ source }}_on{{ ',' if not loop.last }}
+        {% endfor %}
+    from seen_ids
+    inner join first_times
+        on
+            seen_ids.contact_key = first_times.contact_key
+            and (
+                {% for source in sources %}
+                    seen_ids.first_at = first_times.{{ source }}_at
+                    {{ 'or' if not loop.last }}
+                {% endfor %}
+            )
+    group by seen_ids.contact_key
 )
 
 select * from first_sources

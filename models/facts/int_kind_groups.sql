@@ -1,6 +1,7 @@
 -- Kinds of event that mean the same to the scoring share a group. What no
 -- behaviour matches is kept apart by type, and assets without a velocity by
--- name, to be reported.
+-- name, to be reported. Kinds that tell the same of where a contact came from,
+-- and are reported alike, share a seen_group.
 {% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
 with
 
@@ -94,7 +95,7 @@ matched_kinds as (
     from explained_kinds
 ),
 
-kind_groups as (
+tidy_kinds as (
     select
         kind_key,
         {{ tidy('channel') }} as channel,
@@ -102,11 +103,21 @@ kind_groups as (
         match_reason,
         reported_event_type,
         undeclared_asset,
-        behaviour_keys,
+        behaviour_keys
+    from matched_kinds
+),
+
+kind_groups as (
+    select
+        *,
         {{ texts_hash([
             'behaviour_keys', 'reported_event_type', 'undeclared_asset'
-        ]) }} as kind_group
-    from matched_kinds
+        ]) }} as kind_group,
+        {{ texts_hash([
+            'channel', 'campaign', 'match_reason', 'reported_event_type',
+            'undeclared_asset'
+        ]) }} as seen_group
+    from tidy_kinds
 )
 
 select * from kind_groups

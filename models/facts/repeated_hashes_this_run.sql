@@ -8,22 +8,14 @@ events as (
 ),
 
 {% if is_whole() %}
-    counted_hashes as (
+    -- All files are read anyway.
+    repeated_hashes as (
         select
             event_hash,
-            count(*) as copies
+            cast(null as {{ dbt.type_string() }}) as raw_part
         from events
         group by event_hash
-    ),
-
-    repeated_hashes as (
-        select distinct
-            events.event_hash,
-            events.raw_part
-        from events
-        inner join counted_hashes
-            on events.event_hash = counted_hashes.event_hash
-        where counted_hashes.copies > 1
+        having count(*) > 1
     )
 {% else %}
     new_hashes as (

@@ -9,21 +9,30 @@ undeclared_groups as (
     where undeclared_asset is not null
 ),
 
+seen_groups as (
+    select distinct
+        seen_group,
+        undeclared_asset,
+        reported_event_type
+    from {{ ref('int_kind_groups') }}
+    where undeclared_asset is not null
+),
+
 seen_by as (
     select
-        undeclared_groups.undeclared_asset,
-        undeclared_groups.reported_event_type,
+        seen_groups.undeclared_asset,
+        seen_groups.reported_event_type,
         count(distinct contact_ids.contact_key) as contacts,
-        cast(min(unmatched_ids.first_at) as date) as first_on,
-        cast(max(unmatched_ids.last_at) as date) as last_on
-    from {{ ref('int_unmatched_ids') }} as unmatched_ids
-    inner join undeclared_groups
-        on unmatched_ids.kind_group = undeclared_groups.kind_group
+        cast(min(exported_ids.first_at) as date) as first_on,
+        cast(max(exported_ids.last_at) as date) as last_on
+    from {{ ref('int_exported_ids') }} as exported_ids
+    inner join seen_groups
+        on exported_ids.seen_group = seen_groups.seen_group
     inner join {{ ref('int_contact_ids') }} as contact_ids
-        on unmatched_ids.exported_key = contact_ids.exported_key
+        on exported_ids.exported_key = contact_ids.exported_key
     group by
-        undeclared_groups.undeclared_asset,
-        undeclared_groups.reported_event_type
+        seen_groups.undeclared_asset,
+        seen_groups.reported_event_type
 ),
 
 counts as (

@@ -9,20 +9,29 @@ reported_groups as (
     where match_reason <> 'matched'
 ),
 
+seen_groups as (
+    select distinct
+        seen_group,
+        reported_event_type,
+        match_reason
+    from {{ ref('int_kind_groups') }}
+    where match_reason <> 'matched'
+),
+
 seen_by as (
     select
-        reported_groups.reported_event_type,
-        reported_groups.match_reason,
+        seen_groups.reported_event_type,
+        seen_groups.match_reason,
         count(distinct contact_ids.contact_key) as contacts,
-        cast(max(unmatched_ids.last_at) as date) as last_on
-    from {{ ref('int_unmatched_ids') }} as unmatched_ids
-    inner join reported_groups
-        on unmatched_ids.kind_group = reported_groups.kind_group
+        cast(max(exported_ids.last_at) as date) as last_on
+    from {{ ref('int_exported_ids') }} as exported_ids
+    inner join seen_groups
+        on exported_ids.seen_group = seen_groups.seen_group
     inner join {{ ref('int_contact_ids') }} as contact_ids
-        on unmatched_ids.exported_key = contact_ids.exported_key
+        on exported_ids.exported_key = contact_ids.exported_key
     group by
-        reported_groups.reported_event_type,
-        reported_groups.match_reason
+        seen_groups.reported_event_type,
+        seen_groups.match_reason
 ),
 
 counts as (
