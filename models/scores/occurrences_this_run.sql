@@ -4,26 +4,6 @@
 -- time of day matters only to behaviours that others reset.
 with
 
-as_of as (
-    select * from {{ ref('run_as_of') }}
-),
-
-contact_ids as (
-    select contact_ids.*
-    from {{ ref('int_contact_ids') }} as contact_ids
-    {% if not is_whole() %}
-        where
-            contact_ids.contact_key in (
-                select contacts.contact_key
-                from {{ ref('contacts_this_run') }} as contacts
-            )
-            or contact_ids.contact_key in (
-                select pairs.contact_key
-                from {{ ref('pairs_this_run') }} as pairs
-            )
-    {% endif %}
-),
-
 behaviours as (
     select
         behaviours.*,
@@ -35,35 +15,19 @@ group_behaviours as (
     select * from {{ ref('int_group_behaviours') }}
 ),
 
--- A copy that does not stay takes its own row back.
-events as (
-    select
-        exported_key,
-        kind_group,
-        occurred_at,
-        1 as events
-    from {{ ref('int_matched_events') }}
-    union all
-    select
-        exported_key,
-        kind_group,
-        occurred_at,
-        -1 as events
-    from {{ ref('int_repeated_events') }}
-    where not is_kept
-),
-
 contact_events as (
-    select
-        contact_ids.contact_key,
-        events.kind_group,
-        events.occurred_at,
-        events.events
-    from events
-    inner join contact_ids
-        on events.exported_key = contact_ids.exported_key
-    inner join as_of
-        on {{ end_of_day('as_of.as_of') }} > events.occurred_at
+    select * from {{ ref('int_contact_events') }}
+    {% if not is_whole() %}
+        where
+            contact_key in (
+                select contacts.contact_key
+                from {{ ref('contacts_this_run') }} as contacts
+            )
+            or contact_key in (
+                select pairs.contact_key
+                from {{ ref('pairs_this_run') }} as pairs
+            )
+    {% endif %}
 ),
 
 plain_groups as (
