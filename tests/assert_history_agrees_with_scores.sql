@@ -28,7 +28,7 @@ failures as (
         or scores.fit_points <> history.fit_points
         or scores.rfm_points <> history.rfm_points
         or scores.total_points <> history.total_points
-        or scores.label <> history.label
+        or scores.label is distinct from history.label
 )
 
 select * from failures

@@ -1,18 +1,16 @@
 {#
-    The columns together name one row, and none of them is null. A table that
-    only grows by the rows of a run is tested on these: `by_contact` where it has
-    a contact_id, `by_key` contact or pair where it has keys.
+    The columns together name one row, and none of them is null, nor is one of
+    `never_null`. A table that only grows by the rows of a run is tested on
+    these: `by_key` says whether it has keys of contacts or of pairs.
 #}
-{% test unique_key(model, columns, by_contact=false, by_key=none) %}
+{% test unique_key(model, columns, never_null=[], by_key=none) %}
 
 select
     {{ columns | join(', ') }},
     count(*) as rows_of_key
 from {{ model }}
 where
-    {% if by_contact %}
-        {{ is_of_this_run('contact_id') }}
-    {% elif by_key == 'pair' %}
+    {% if by_key == 'pair' %}
         {{ is_pair_of_this_run() }}
     {% elif by_key == 'contact' %}
         {{ is_contact_of_this_run() }}
@@ -24,6 +22,9 @@ having
     count(*) > 1
     {% for column in columns %}
         or {{ column }} is null
+    {% endfor %}
+    {% for column in never_null %}
+        or count({{ column }}) < count(*)
     {% endfor %}
 
 {% endtest %}
