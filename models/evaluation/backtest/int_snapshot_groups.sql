@@ -53,8 +53,10 @@ better_shares as (
 scores as (
     select
         *,
-        cast({{ quantile_group('better_share', tenths) }}
-            as {{ dbt.type_string() }}) as decile,
+        cast(
+            {{ quantile_group('better_share', tenths) }}
+            as {{ dbt.type_string() }}
+        ) as decile,
         cast(points as {{ dbt.type_string() }}) as score
     from better_shares
 ),

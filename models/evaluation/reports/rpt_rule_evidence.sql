@@ -163,8 +163,8 @@ rule_evidence as (
             when verdict = 'too_few'
                 then
                     'too few to say: ' || contacts_with
-                    || ' contacts had it; ' || {{ cases_in_words('verdicts') }}
-            when weighed_lift is null then {{ cases_in_words('verdicts') }}
+                    || ' contacts had it; ' || {{ cases_in_words() }}
+            when weighed_lift is null then {{ cases_in_words() }}
             else
                 case
                     when marginal_lift is null then 'those with it'
@@ -180,7 +180,7 @@ rule_evidence as (
                     '; the rest left aside, '
                     || case
                         when lift is null or lift = 0
-                            then {{ cases_in_words('verdicts') }}
+                            then {{ cases_in_words() }}
                         else
                             cast(lift as decimal(18, 2)) || ' times ('
                             || cast(lift_low as decimal(18, 2)) || ' to '
