@@ -1,6 +1,6 @@
 {# The counts behind a rule, as a reason tells them. #}
-{% macro cases_in_words(lifts) -%}
-    {{ lifts }}.converted_with || ' of ' || {{ lifts }}.cases_with
-    || ' cases with it converted, ' || {{ lifts }}.converted_without || ' of '
-    || {{ lifts }}.cases_without || ' without'
+{% macro cases_in_words() -%}
+    converted_with || ' of ' || cases_with
+    || ' cases with it converted, ' || converted_without || ' of '
+    || cases_without || ' without'
 {%- endmacro %}

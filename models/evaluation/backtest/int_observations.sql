@@ -1,3 +1,5 @@
+-- Fit that was known on the observed day is that which contact_changes dates;
+-- fit of any other attribute is that of today's export.
 with
 
 observed_contacts as (
@@ -43,19 +45,62 @@ observed_scores as (
             and score_days.ends_on > observed_contacts.observed_on
 ),
 
-dated_fit as (
+dated_attributes as (
+    select distinct
+        contact_key,
+        attribute
+    from {{ ref('int_attribute_history') }}
+),
+
+fit_rules as (
+    select
+        rule_key,
+        rule as attribute
+    from {{ ref('int_rules') }}
+    where
+        component = 'fit'
+        and kind <> 'bound'
+),
+
+dated_points as (
+    select
+        ledger.contact_key,
+        ledger.model_key,
+        ledger.effective_on,
+        ledger.points
+    from {{ ref('int_ledger') }} as ledger
+    inner join fit_rules
+        on ledger.rule_key = fit_rules.rule_key
+    inner join dated_attributes
+        on
+            ledger.contact_key = dated_attributes.contact_key
+            and fit_rules.attribute = dated_attributes.attribute
+),
+
+observed_fit as (
+    select
+        observed_contacts.contact_key,
+        observed_contacts.model_key,
+        observed_contacts.snapshot_on,
+        sum(dated_points.points) as dated_points
+    from dated_points
+    inner join observed_contacts
+        on
+            dated_points.contact_key = observed_contacts.contact_key
+            and dated_points.model_key = observed_contacts.model_key
+            and dated_points.effective_on <= observed_contacts.observed_on
+    group by
+        observed_contacts.contact_key,
+        observed_contacts.model_key,
+        observed_contacts.snapshot_on
+),
+
+dated_scores as (
     select
         observed_scores.*,
-        coalesce(conversions.has_converted_within, false)
-            as has_converted_within,
         coalesce(observed_rfm.rfm_sum, 0) as rfm_sum,
         bounds.total_min_points,
         bounds.total_max_points,
-        case
-            when conversions.has_converted_before then 'converted_before'
-            when not observed_scores.has_matured then 'not_matured'
-            else 'evaluated'
-        end as status,
         case
             when observed_fit.contact_key is null then 0
             else {{ within_bounds(
@@ -64,17 +109,16 @@ dated_fit as (
             ) }}
         end as dated_fit_points
     from observed_scores
-    {% for relation, name in [
-        ('int_observed_conversions', 'conversions'),
-        ('int_observed_fit', 'observed_fit'),
-        ('int_observed_rfm', 'observed_rfm'),
-    ] %}
-        left join {{ ref(relation) }} as {{ name }}
-            on
-                observed_scores.contact_key = {{ name }}.contact_key
-                and observed_scores.model_key = {{ name }}.model_key
-                and observed_scores.snapshot_on = {{ name }}.snapshot_on
-    {% endfor %}
+    left join observed_fit
+        on
+            observed_scores.contact_key = observed_fit.contact_key
+            and observed_scores.model_key = observed_fit.model_key
+            and observed_scores.snapshot_on = observed_fit.snapshot_on
+    left join {{ ref('int_observed_rfm') }} as observed_rfm
+        on
+            observed_scores.contact_key = observed_rfm.contact_key
+            and observed_scores.model_key = observed_rfm.model_key
+            and observed_scores.snapshot_on = observed_rfm.snapshot_on
     left join bounds
         on observed_scores.model_key = bounds.model_key
 ),
@@ -88,7 +132,7 @@ observations as (
         horizon_ends_on,
         status,
         is_evidence and status = 'evaluated' as is_evidence,
-        has_converted_within and status = 'evaluated' as has_converted,
+        has_converted,
         behaviour_points,
         fit_points,
         rfm_points,
@@ -100,7 +144,7 @@ observations as (
             'total_min_points', 'total_max_points'
         ) }} as dated_total_points,
         rfm_sum
-    from dated_fit
+    from dated_scores
 )
 
 select * from observations

@@ -13,6 +13,29 @@ levels as (
     select * from {{ ref('stg_proof_levels') }}
 ),
 
+scores as (
+    select
+        *,
+        cast(group_name as bigint) as points
+    from {{ ref('int_snapshot_groups') }}
+    where group_kind = 'score'
+),
+
+tie_groups as (
+    select
+        *,
+        sum(contacts) over whole_snapshot as all_contacts,
+        sum(converted) over whole_snapshot as all_converted,
+        sum(contacts) over lower_scores - contacts as contacts_below,
+        sum(converted) over lower_scores - converted as converted_below
+    from scores
+    window
+        whole_snapshot as (partition by model_key, snapshot_on, ranker),
+        lower_scores as (
+            partition by model_key, snapshot_on, ranker order by points
+        )
+),
+
 -- Twice the number of contacts of the other kind that a contact of the group
 -- is ahead of (if converted) or behind (if not), a tie being half of one.
 ranks as (
@@ -39,7 +62,7 @@ ranks as (
             all_contacts
             - {{ tenths }} * (all_contacts - contacts_below - contacts)
         )) as tenths_taken
-    from {{ ref('int_tie_groups') }}
+    from tie_groups
 ),
 
 sums as (

@@ -1,17 +1,64 @@
--- The groups into which a score sorts contacts. Tenths are counted from the
--- best, by the share of the others that are better; ties stay together.
+-- The groups into which a score sorts contacts. Equal scores cannot be told
+-- apart: each is a group, however many contacts have it, and by these rankings
+-- are measured. Tenths are counted from the best, by the share of the others
+-- that are better.
 {% set tenths = 10 %}
+{% set rankers = {
+    'rules': 'total_points',
+    'rules_without_undated_fit': 'dated_total_points',
+    'rfm': 'rfm_sum',
+} %}
 
 with
 
-tie_groups as (
+evaluated as (
+    select * from {{ ref('int_observations') }}
+    where status = 'evaluated'
+),
+
+score_counts as (
+    {% for ranker, points in rankers.items() %}
+        select
+            model_key,
+            snapshot_on,
+            '{{ ranker }}' as ranker,
+            cast({{ points }} as bigint) as points,
+            count(*) as contacts,
+            sum(case when has_converted then 1 else 0 end) as converted
+        from evaluated
+        group by
+            model_key,
+            snapshot_on,
+            cast({{ points }} as bigint)
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+better_shares as (
     select
         *,
-        {{ quantile_group(
-            '1.0 * (all_contacts - contacts_below - contacts)'
-            ~ ' / nullif(all_contacts - 1, 0)', tenths
-        ) }} as decile
-    from {{ ref('int_tie_groups') }}
+        1.0 * (
+            sum(contacts) over (
+                partition by model_key, snapshot_on, ranker
+                order by points desc
+            ) - contacts
+        )
+        / nullif(
+            sum(contacts) over (partition by model_key, snapshot_on, ranker) - 1,
+            0
+        ) as better_share
+    from score_counts
+),
+
+scores as (
+    select
+        *,
+        cast(
+            {{ quantile_group('better_share', tenths) }}
+            as {{ dbt.type_string() }}
+        ) as decile,
+        cast(points as {{ dbt.type_string() }}) as score
+    from better_shares
 ),
 
 labels as (
@@ -36,8 +83,7 @@ rank_counts as (
         label_rank,
         count(*) as contacts,
         sum(case when has_converted then 1 else 0 end) as converted
-    from {{ ref('int_observations') }}
-    where status = 'evaluated'
+    from evaluated
     group by
         model_key,
         snapshot_on,
@@ -71,26 +117,20 @@ label_counts as (
 ),
 
 named_groups as (
-    select
-        model_key,
-        snapshot_on,
-        ranker,
-        'all' as group_kind,
-        'all' as group_name,
-        contacts,
-        converted
-    from tie_groups
-    union all
-    select
-        model_key,
-        snapshot_on,
-        ranker,
-        'decile' as group_kind,
-        cast(decile as {{ dbt.type_string() }}) as group_name,
-        contacts,
-        converted
-    from tie_groups
-    union all
+    {% for kind, name in [
+        ('all', "'all'"), ('decile', 'decile'), ('score', 'score'),
+    ] %}
+        select
+            model_key,
+            snapshot_on,
+            ranker,
+            '{{ kind }}' as group_kind,
+            {{ name }} as group_name,
+            contacts,
+            converted
+        from scores
+        union all
+    {% endfor %}
     select
         model_key,
         snapshot_on,

@@ -5,13 +5,63 @@
 
 with
 
+dated_attributes as (
+    select distinct
+        contact_key,
+        attribute
+    from {{ ref('int_attribute_history') }}
+),
+
 rules as (
     select * from {{ ref('int_rules') }}
     where kind <> 'bound'
 ),
 
+cases as (
+    select * from {{ ref('int_evidence_cases') }}
+),
+
+-- Cases are few kinds to a rule and snapshot: how many points it gave them
+-- beside which total, and how many of them by today's export.
 rule_counts as (
-    select * from {{ ref('int_rule_counts') }}
+    select
+        observed_rules.rule_key,
+        observed_rules.snapshot_on,
+        rules.model_key,
+        rules.component,
+        rules.rule,
+        cases.points as total_points,
+        observed_rules.points,
+        count(*) as cases,
+        sum(case when cases.has_converted then 1 else 0 end) as converted,
+        sum(
+            case
+                when rules.component = 'fit' and dated.contact_key is null
+                    then 1
+                else 0
+            end
+        ) as undated
+    from {{ ref('int_observed_rules') }} as observed_rules
+    inner join cases
+        on
+            observed_rules.contact_key = cases.contact_key
+            and observed_rules.model_key = cases.model_key
+            and observed_rules.snapshot_on = cases.snapshot_on
+    inner join rules
+        on observed_rules.rule_key = rules.rule_key
+    left join dated_attributes as dated
+        on
+            rules.component = 'fit'
+            and observed_rules.contact_key = dated.contact_key
+            and rules.rule = dated.attribute
+    group by
+        observed_rules.rule_key,
+        observed_rules.snapshot_on,
+        rules.model_key,
+        rules.component,
+        rules.rule,
+        cases.points,
+        observed_rules.points
 ),
 
 totals as (
@@ -21,7 +71,7 @@ totals as (
         points,
         count(*) as cases,
         sum(case when has_converted then 1 else 0 end) as converted
-    from {{ ref('int_evidence_cases') }}
+    from cases
     group by
         model_key,
         snapshot_on,
@@ -37,7 +87,9 @@ moves as (
         false as is_with,
         totals.cases,
         totals.converted,
-        0 as own_points
+        0 as own_points,
+        0 as points,
+        0 as undated
     from rules
     inner join totals
         on rules.model_key = totals.model_key
@@ -57,7 +109,9 @@ moves as (
             {{ is_with }} as is_with,
             {{ sign }} * rule_counts.cases as cases,
             {{ sign }} * rule_counts.converted as converted,
-            {{ own_points }} as own_points
+            {{ own_points }} as own_points,
+            rule_counts.points,
+            rule_counts.undated
         from rules
         inner join rule_counts
             on
@@ -78,6 +132,9 @@ rest_counts as (
             sum(case when is_with then 0 else {{ count }} end)
                 as {{ count }}_without,
         {% endfor %}
+        max(case when is_with then points end) as highest_points,
+        min(case when is_with then points end) as lowest_points,
+        sum(case when is_with then undated else 0 end) as undated_with,
         sum(cases) as all_cases
     from moves
     group by
@@ -118,7 +175,10 @@ lift_strata as (
         {% endfor %}
         rule_key,
         snapshot_on,
-        tenth
+        tenth,
+        max(highest_points) as highest_points,
+        min(lowest_points) as lowest_points,
+        cast(sum(undated_with) as bigint) as undated_with
     from tenths
     group by
         rule_key,

@@ -8,7 +8,13 @@ with
 adjusted_strata as (
     select
         'adjusted' as lift_kind,
-        *
+        {% for count in ['cases', 'converted', 'own_points'] %}
+            {{ count }}_with,
+            {{ count }}_without,
+        {% endfor %}
+        rule_key,
+        snapshot_on,
+        tenth
     from {{ ref('int_lift_strata') }}
 ),
 
@@ -18,9 +24,8 @@ strata as (
     select
         'crude' as lift_kind,
         {% for count in ['cases', 'converted', 'own_points'] %}
-            {% for side in ['with', 'without'] %}
-                sum({{ count }}_{{ side }}) as {{ count }}_{{ side }},
-            {% endfor %}
+            sum({{ count }}_with) as {{ count }}_with,
+            sum({{ count }}_without) as {{ count }}_without,
         {% endfor %}
         rule_key,
         snapshot_on,

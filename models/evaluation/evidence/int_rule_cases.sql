@@ -1,6 +1,8 @@
 -- How many evaluated cases had each rule and converted, and how many had it
 -- not; and how many people stand behind them: who is evaluated on several
 -- snapshots is one person, perhaps with the rule on one and without on another.
+-- Beside it stands the other rule that most of them have, too: cases with the same
+-- set of rules are one row, so that no pairs of contacts are ever made.
 with
 
 rules as (
@@ -8,12 +10,20 @@ rules as (
     where kind <> 'bound'
 ),
 
+evidence_cases as (
+    select * from {{ ref('int_evidence_cases') }}
+),
+
+observed_rules as (
+    select * from {{ ref('int_observed_rules') }}
+),
+
 contacts as (
     select
         model_key,
         contact_key,
         count(*) as cases
-    from {{ ref('int_evidence_cases') }}
+    from evidence_cases
     group by
         model_key,
         contact_key
@@ -33,7 +43,7 @@ contacts_with as (
         model_key,
         contact_key,
         count(*) as cases
-    from {{ ref('int_observed_rules') }}
+    from observed_rules
     group by
         rule_key,
         model_key,
@@ -60,19 +70,72 @@ cases as (
             sum({{ count }}_with) as {{ count }}_with,
             sum({{ count }}_without) as {{ count }}_without,
         {% endfor %}
-        rule_key
+        rule_key,
+        max(highest_points) as highest_points,
+        min(lowest_points) as lowest_points,
+        sum(undated_with) > 0 as is_undated
     from {{ ref('int_lift_strata') }}
     group by rule_key
 ),
 
-rule_points as (
+numbered_cases as (
     select
-        rule_key,
-        max(points) as highest_points,
-        min(points) as lowest_points,
-        max(case when is_undated then 1 else 0 end) = 1 as is_undated
-    from {{ ref('int_rule_counts') }}
-    group by rule_key
+        contact_key,
+        model_key,
+        snapshot_on,
+        rule_set,
+        count(*) over (partition by model_key, rule_set) as cases,
+        row_number() over (
+            partition by model_key, rule_set order by contact_key, snapshot_on
+        ) as case_number
+    from evidence_cases
+    where rule_set <> 0
+),
+
+set_rules as (
+    select
+        numbered_cases.model_key,
+        numbered_cases.rule_set,
+        numbered_cases.cases,
+        observed_rules.rule_key
+    from numbered_cases
+    inner join observed_rules
+        on
+            numbered_cases.contact_key = observed_rules.contact_key
+            and numbered_cases.model_key = observed_rules.model_key
+            and numbered_cases.snapshot_on = observed_rules.snapshot_on
+    where numbered_cases.case_number = 1
+),
+
+shared as (
+    select
+        set_rules.rule_key,
+        other_rules.rule_key as other_key,
+        sum(set_rules.cases) as cases
+    from set_rules
+    inner join set_rules as other_rules
+        on
+            set_rules.model_key = other_rules.model_key
+            and set_rules.rule_set = other_rules.rule_set
+            and set_rules.rule_key <> other_rules.rule_key
+    group by
+        set_rules.rule_key,
+        other_rules.rule_key
+),
+
+ordered_overlaps as (
+    select
+        shared.rule_key,
+        shared.cases,
+        rules.rule,
+        row_number() over (
+            partition by shared.rule_key
+            order by
+                shared.cases desc, rules.component, rules.rule, rules.band
+        ) as overlap_number
+    from shared
+    inner join rules
+        on shared.other_key = rules.rule_key
 ),
 
 rule_cases as (
@@ -92,11 +155,13 @@ rule_cases as (
             {% endfor %}
         {% endfor %}
         case
-            when -rule_points.lowest_points > rule_points.highest_points
-                then rule_points.lowest_points
-            else rule_points.highest_points
+            when -cases.lowest_points > cases.highest_points
+                then cases.lowest_points
+            else cases.highest_points
         end as most_points,
-        coalesce(rule_points.is_undated, false) as is_undated
+        coalesce(cases.is_undated, false) as is_undated,
+        most_shared.rule as overlap_rule,
+        cast(most_shared.cases as bigint) as overlap_cases
     from rules
     left join everybody
         on rules.model_key = everybody.model_key
@@ -104,8 +169,10 @@ rule_cases as (
         on rules.rule_key = people_with.rule_key
     left join cases
         on rules.rule_key = cases.rule_key
-    left join rule_points
-        on rules.rule_key = rule_points.rule_key
+    left join ordered_overlaps as most_shared
+        on
+            rules.rule_key = most_shared.rule_key
+            and most_shared.overlap_number = 1
 )
 
 select * from rule_cases

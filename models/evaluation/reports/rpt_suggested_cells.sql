@@ -7,45 +7,33 @@ split as (
 
 steps as (
     select
-        prices.component,
-        prices.rule,
-        case when prices.piece in ('band', 'level') then prices.band else '' end
-            as band,
-        prices.step_number,
-        case
-            when prices.piece = 'tier'
-                then 'from ' || prices.step_number || ': '
-            else ''
-        end
-        || 'of ' || counts.cases_with || ' cases '
+        component,
+        rule,
+        case when piece in ('band', 'level') then band else '' end as band,
+        step_number,
+        case when piece = 'tier' then 'from ' || step_number || ': ' else '' end
+        || 'of ' || cases_with || ' cases '
         || coalesce(
-            {{ ratio('100 * counts.converted_with', 'counts.cases_with', 1) }},
-            0
+            {{ ratio('100 * converted_with', 'cases_with', 1) }}, 0
         )
         || ' % converted, of the others '
         || coalesce(
-            {{ ratio(
-                '100 * counts.converted_without', 'counts.cases_without', 1
-            ) }}, 0
+            {{ ratio('100 * converted_without', 'cases_without', 1) }}, 0
         )
         || ' %'
         || coalesce(
             ' (lift ' || {{ ratio(
-                'counts.converted_with * counts.cases_without',
-                '(counts.cases_with * counts.converted_without)', 2
+                'converted_with * cases_without',
+                '(cases_with * converted_without)', 2
             ) }} || ')', ''
         )
         || case
-            when verdicts.left_because is not null
-                then ', step left as it is: ' || verdicts.left_because
-            when not verdicts.is_different then ', no difference'
+            when left_because is not null
+                then ', step left as it is: ' || left_because
+            when not is_different then ', no difference'
             else ''
         end as sentence
-    from {{ ref('int_fit_prices') }} as prices
-    inner join {{ ref('int_fit_step_counts') }} as counts
-        on prices.step_id = counts.step_id
-    inner join {{ ref('int_fit_verdicts') }} as verdicts
-        on prices.step_id = verdicts.step_id
+    from {{ ref('int_fit_verdicts') }}
 ),
 
 sentences as (
@@ -62,43 +50,30 @@ sentences as (
         band
 ),
 
+all_edits as (
+    select * from {{ ref('int_point_edits') }}
+    union all
+    select * from {{ ref('int_threshold_edits') }}
+),
+
 edits as (
     select
-        edits.*,
-        sentences.sentence
-    from {{ ref('int_point_edits') }} as edits
-    inner join sentences
+        all_edits.seed,
+        all_edits.row_number,
+        all_edits.column_name,
+        all_edits.component,
+        all_edits.rule,
+        all_edits.band,
+        all_edits.was,
+        all_edits.now,
+        all_edits.why,
+        coalesce(all_edits.sentence, sentences.sentence) as sentence
+    from all_edits
+    left join sentences
         on
-            edits.component = sentences.component
-            and edits.rule = sentences.rule
-            and edits.band = sentences.band
-    {% for relation, columns, sentence in [
-        (
-            'int_bound_edits', 'points, new_points',
-            "'the rows of ' || component || ' now reach '"
-            ~ " || cast(round(new_points) as bigint) || ', before '"
-            ~ " || cast(round(points) as bigint)",
-        ),
-        (
-            'int_threshold_edits', 'contacts, contacts_after',
-            "contacts_after || ' contacts reach it today, as ' || contacts"
-            ~ " || ' reached ' || was || ' before'",
-        ),
-    ] %}
-        union all
-        select
-            seed,
-            row_number,
-            column_name,
-            component,
-            rule,
-            band,
-            was,
-            now,
-            why,
-            {{ sentence }} as sentence
-        from {{ ref(relation) }}
-    {% endfor %}
+            all_edits.component = sentences.component
+            and all_edits.rule = sentences.rule
+            and all_edits.band = sentences.band
 ),
 
 rows_before as (

@@ -2,39 +2,65 @@
 
 with
 
-handovers as (
-    select * from {{ ref('int_threshold_handovers') }}
+service_levels as (
+    {{ typed_seed('service_levels') }}
 ),
 
-reach as (
-    select * from {{ ref('int_threshold_reach') }}
-    where threshold > 0
+labels as (
+    select * from {{ ref('int_labels') }}
+),
+
+scoring_models as (
+    select * from {{ ref('stg_scoring_models') }}
+),
+
+-- What sales can take: of all labels from the handover on.
+capacities as (
+    select
+        scoring_models.model_key,
+        {{ ratio(
+            'sum(service_levels.follow_ups_per_month) * ' ~ months_of_year,
+            weeks_of_year, 2
+        ) }} as capacity_per_week
+    from scoring_models
+    inner join labels as handover
+        on
+            scoring_models.model_key = handover.model_key
+            and scoring_models.handover_label = handover.label
+    inner join labels
+        on
+            handover.model_key = labels.model_key
+            and handover.label_rank <= labels.label_rank
+    inner join service_levels
+        on
+            labels.label = service_levels.label
+            and scoring_models.audience in ('all', service_levels.audience)
+    where scoring_models.is_primary
+    group by scoring_models.model_key
 ),
 
 loads as (
     select
         reach.*,
-        handovers.scoring_model,
-        handovers.handover_label,
-        handovers.component,
-        handovers.threshold as threshold_in_force,
-        handovers.journey_points,
+        scoring_models.scoring_model,
+        scoring_models.handover_label,
+        capacities.capacity_per_week,
         {{ ratio(
-            'reach.rises * ' ~ days_of_week, 'handovers.horizon_days', 2
+            'reach.rises * ' ~ days_of_week, 'reach.horizon_days', 2
         ) }} as leads_per_week,
-        {{ ratio(
-            'handovers.follow_ups_per_month * ' ~ months_of_year,
-            weeks_of_year, 2
-        ) }} as capacity_per_week,
         case
             when
-                reach.all_converted >= handovers.min_conversions
-                and reach.contacts >= handovers.min_contacts
-                then cast(handovers.confidence_z as decimal(12, 4)) * 1e0
+                reach.all_converted >= levels.min_conversions
+                and reach.contacts >= levels.min_contacts
+                then cast(levels.confidence_z as decimal(12, 4)) * 1e0
         end as z
-    from reach
-    inner join handovers
-        on reach.model_key = handovers.model_key
+    from {{ ref('int_threshold_reach') }} as reach
+    inner join scoring_models
+        on reach.model_key = scoring_models.model_key
+    cross join {{ ref('stg_proof_levels') }} as levels
+    left join capacities
+        on reach.model_key = capacities.model_key
+    where reach.threshold > 0
 ),
 
 -- A low threshold may be passed by few, once and for ever: what sales can take

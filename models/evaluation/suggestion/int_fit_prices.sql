@@ -11,7 +11,7 @@ journey_steps as (
 steps as (
     select
         steps.*,
-        units.unit,
+        split.unit,
         coalesce(log_odds.log_odds, 0) as log_odds,
         verdicts.left_because is null
         and not (steps.step_points < 0 and log_odds.log_odds >= 0)
@@ -20,8 +20,6 @@ steps as (
     inner join {{ ref('int_fit_verdicts') }} as verdicts
         on steps.step_id = verdicts.step_id
     cross join {{ ref('int_fit_split') }} as split
-    inner join {{ ref('int_point_units') }} as units
-        on split.scoring_model = units.scoring_model
     left join {{ source('suggestion', 'log_odds') }} as log_odds
         on steps.step_id = log_odds.step_id
 ),

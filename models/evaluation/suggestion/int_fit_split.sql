@@ -1,6 +1,8 @@
 -- Where training ends and the test begins. Unless asked for otherwise, the last
 -- third of the snapshots is the test, and an outcome of the training has
--- happened, or not, by the first day of the test.
+-- happened, or not, by the first day of the test. The unit is the step in which
+-- the model's numbers are written: hundreds where all of them are hundreds, ones
+-- where nothing larger divides them.
 {% set model = var('suggest_model') | replace("'", "''") %}
 
 with
@@ -14,6 +16,43 @@ chosen_model as (
     from {{ ref('stg_scoring_models') }} as models
     cross join {{ ref('stg_proof_levels') }} as levels
     where models.scoring_model = '{{ model }}'
+),
+
+numbers as (
+    select
+        scoring_model,
+        points_each as points
+    from {{ ref('stg_point_rules') }}
+    union all
+    select
+        scoring_model,
+        written_points as points
+    from {{ ref('int_point_tiers') }}
+    {% for relation in ['stg_fit_rules', 'stg_rfm_bands'] %}
+        union all
+        select
+            scoring_model,
+            points
+        from {{ ref(relation) }}
+    {% endfor %}
+),
+
+powers as (
+    {% for exponent in range(8) %}
+        select cast({{ 10 ** exponent }} as bigint) as unit
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+units as (
+    select powers.unit
+    from powers
+    cross join numbers
+    inner join chosen_model
+        on numbers.scoring_model = chosen_model.scoring_model
+    where numbers.points <> 0
+    group by powers.unit
+    having max(abs(numbers.points) % powers.unit) = 0
 ),
 
 outcomes as (
@@ -81,7 +120,8 @@ split as (
         coalesce(
             chosen_train_to, {{ add_days('test_from', '-horizon_days') }}
         ) as train_to,
-        test_from
+        test_from,
+        (select coalesce(max(units.unit), 1) from units) as unit
     from split_days
 )
 

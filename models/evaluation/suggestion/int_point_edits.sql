@@ -1,19 +1,10 @@
--- The cells that change. A tier is worth what the steps up to it are worth
--- together, and max is the last of them.
+-- The cells of points that change. A tier is worth what the steps up to it are
+-- worth together, and max is the last of them. The most that a component may
+-- reach grows with what its rows reach, or the best cases would be cut off.
 with
 
-totals as (
-    select
-        component,
-        rule,
-        band,
-        piece,
-        counts_to_max,
-        unit,
-        new_points,
-        case when piece = 'tier' then step_number else 1 end as tier_from
-    from {{ ref('int_fit_prices') }}
-    where new_points is not null
+prices as (
+    select * from {{ ref('int_fit_prices') }}
 ),
 
 cells as (
@@ -24,6 +15,14 @@ cells as (
     from {{ ref('int_fit_cells') }} as cells
     inner join {{ ref('int_fit_split') }} as split
         on cells.scoring_model = split.scoring_model
+),
+
+totals as (
+    select
+        *,
+        case when piece = 'tier' then step_number else 1 end as tier_from
+    from prices
+    where new_points is not null
 ),
 
 newest as (
@@ -69,19 +68,74 @@ new_cells as (
     from each_points
 ),
 
-point_edits as (
+reached as (
     select
-        seed,
-        row_number,
-        column_name,
         component,
         rule,
-        band,
-        cell as was,
-        cast(new_cell as {{ dbt.type_string() }}) as now,
-        why
-    from new_cells
-    where new_cell <> cell_number
+        max(unit) as unit,
+        case
+            when max(piece) = 'band' then max(step_points * weight)
+            else sum(step_points * weight)
+        end as points,
+        case
+            when max(piece) = 'band'
+                then max(coalesce(new_points, step_points) * weight)
+            else max(coalesce(new_points, exact_points) * weight)
+        end as new_points
+    from prices
+    where step_points > 0
+    group by
+        component,
+        rule
+),
+
+components as (
+    select
+        component,
+        max(unit) as unit,
+        sum(points) as points,
+        sum(new_points) as new_points
+    from reached
+    group by component
+    having sum(points) > 0 and sum(new_points) > sum(points)
+),
+
+new_bounds as (
+    select
+        cells.*,
+        cast(ceil(
+            cells.cell_number * components.new_points / components.points
+            / components.unit
+        ) as bigint) * components.unit as new_cell,
+        'the rows of ' || cells.component || ' now reach '
+        || cast(round(components.new_points) as bigint) || ', before '
+        || cast(round(components.points) as bigint) as sentence
+    from cells
+    inner join components
+        on cells.component = components.component
+    where cells.seed = 'score_components'
+),
+
+point_edits as (
+    {% for relation, sentence in [
+        ('new_cells', 'cast(null as ' ~ dbt.type_string() ~ ')'),
+        ('new_bounds', 'sentence'),
+    ] %}
+        select
+            seed,
+            row_number,
+            column_name,
+            component,
+            rule,
+            band,
+            cell as was,
+            cast(new_cell as {{ dbt.type_string() }}) as now,
+            why,
+            {{ sentence }} as sentence
+        from {{ relation }}
+        where new_cell <> cell_number
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
 )
 
 select * from point_edits

@@ -27,12 +27,10 @@ reached_after as (
         after.measure,
         after.points,
         after.contacts,
-        units.unit
+        split.unit
     from {{ source('suggestion', 'reached_points_after') }} as after
     inner join split
         on after.scoring_model = split.scoring_model
-    inner join {{ ref('int_point_units') }} as units
-        on split.scoring_model = units.scoring_model
 ),
 
 before as (
@@ -102,8 +100,8 @@ threshold_edits as (
         cell as was,
         cast(new_at_least as {{ dbt.type_string() }}) as now,
         why,
-        contacts,
-        contacts_after
+        contacts_after || ' contacts reach it today, as ' || contacts
+        || ' reached ' || cell || ' before' as sentence
     from closest
     where
         nearness = 1
