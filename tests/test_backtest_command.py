@@ -52,7 +52,7 @@ def told():
 @pytest.fixture
 def backtest(published, capsys, monkeypatch, told):
     @contextmanager
-    def evaluated(_project, database, variables, selection, _console):
+    def evaluated(database, variables, selection):
         told.update(variables=variables, selection=selection)
         yield database
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import duckdb
 
+from leads import PROJECT
 from leads.problems import BuildProblem
-from leads.raw_folder import raw_files
+from leads.raw_folder import TABLES, files_of
 
 # Seeds that facts about events and contacts are made with.
 SEEDS_OF_FACTS = ("assets", "behaviours", "exclusions")
@@ -62,25 +63,22 @@ class Given:
 NOTHING_KNOWN = Given()
 
 
-def given(project: Path, seeds: Path, settings: dict[str, str]) -> Given:
-    raw = settings["LEADS_RAW"]
+def given(seeds: Path, variables: dict[str, str]) -> Given:
+    raw = variables["raw"]
     if "://" in raw:
         return NOTHING_KNOWN
-    told = [code_print(project), repr(sorted(settings.items()))]
-    for _, path in raw_files(Path(raw)):
+    told = [code_print(), repr(sorted(variables.items()))]
+    for path in (path for table in TABLES for path in files_of(table, Path(raw))):
         status = path.stat()
         told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
     files = sorted(seeds.glob("*.csv"))
     of_facts = [file for file in files if file.stem in SEEDS_OF_FACTS]
-    return Given(*(print_of([*told, digest_of(each)]) for each in (files, of_facts)))
+    prints = ("\0".join([*told, digest_of(each)]) for each in (files, of_facts))
+    return Given(*(hashlib.sha256(each.encode()).hexdigest() for each in prints))
 
 
-def print_of(told: list[str]) -> str:
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
-
-
-def code_print(project: Path) -> str:
-    return digest_of(sorted(file for each in CODE for file in project.glob(each)))
+def code_print() -> str:
+    return digest_of(sorted(file for each in CODE for file in PROJECT.glob(each)))
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -112,7 +110,7 @@ def answer(target: Path, question: str, *values: str) -> tuple | None:
         return None
 
 
-def sign(project: Path, database: Path, given: Given) -> str:
+def sign(database: Path, given: Given) -> str:
     """Write down what the finished run was given; what the run says of itself.
 
     Where nothing is known for certain, the next build asks dbt.
@@ -130,7 +128,7 @@ def sign(project: Path, database: Path, given: Given) -> str:
         )
         connection.execute(
             "insert into run_state.wrapper_prints values (?, ?, ?, ?, ?)",
-            [run_id, code_print(project), given.everything, given.facts, today()],
+            [run_id, code_print(), given.everything, given.facts, today()],
         )
     return work or ""
 

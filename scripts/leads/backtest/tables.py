@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
-
 from duckdb import DuckDBPyConnection
-from rich.console import Console
 
-from leads.database import Row, rows_of
-from leads.screen import cell, table
+from leads.database import Row
+from leads.formats import rounded
+from leads.screen import ask, print_rows, say
 
-CUTS = [
-    "cut",
-    "before#",
-    "unripe#",
-    "judged#",
-    "converted#",
-    "rate %#",
-    "rules: AUC",
-    "dated: AUC#",
-    "lift#",
-    "rfm: AUC",
-    "lift#",
-    "",
-]
-LABELS = [
-    "label",
-    "contacts#",
-    "converted#",
-    "rate %#",
-    "of all converted %#",
-    "lift#",
-    "",
-]
 HOW_TO_READ = (
     "AUC: how often somebody who converted had more points than somebody who did not "
     "(0.5: chance). Lift: rate of the best tenth over the rate of all; of those who "
@@ -51,84 +25,34 @@ NO_CUTS = (
 )
 
 
-def print_model(connection: DuckDBPyConnection, model: Row, console: Console) -> None:
+def print_model(connection: DuckDBPyConnection, model: Row) -> None:
     """Print the cuts of a model, its labels, and what to beware of."""
-    name = model["scoring_model"]
+    name, horizon = model["scoring_model"], model["horizon_days"]
     if not model["cuts"]:
-        console.print(cell(NO_CUTS.format(name, model["horizon_days"])))
+        say(NO_CUTS.format(name, horizon))
         return
-    title = (
-        f"{name}: {model['outcome']} within {model['horizon_days']} days, "
-        f"{model['population']}"
-    )
-    cuts = rows_of(
-        connection,
-        """
-        select * from reports.rpt_backtest_days
-        where scoring_model = $model
-        order by cut_on
-        """,
-        model=name,
-    )
-    console.print(table(cell(title), CUTS, [cut_cells(cut) for cut in cuts]))
-    console.print(HOW_TO_READ)
-    if model["undated_fit_share"]:
-        console.print(FIT_IS_TODAYS.format(percent(model["undated_fit_share"], 0)))
-    labels = rows_of(
-        connection,
-        """
-        select * from reports.rpt_backtest_labels
-        where scoring_model = $model
-        order by label_rank desc
-        """,
-        model=name,
-    )
-    if labels:
-        title = cell(f"\n{name}: labels, over cuts a horizon apart")
-        console.print(table(title, LABELS, [label_cells(label) for label in labels]))
-
-
-def cut_cells(cut: Row) -> list[Any]:
-    verdict = cut["verdict"]
-    return [
-        cut["cut_on"],
-        cut["converted_before"],
-        cut["not_ripe"],
-        cut["judged"],
-        cut["converted"],
-        percent(cut["base_rate"]),
-        area(cut, "rules"),
-        rounded(cut["dated_rules_auc"]),
-        rounded(cut["rules_top_tenth_lift"]),
-        area(cut, "rfm"),
-        rounded(cut["rfm_top_tenth_lift"]),
-        "" if verdict == "enough to say" else verdict,
+    cuts = [
+        {
+            **day,
+            "rules_area": area(day, "rules"),
+            "rfm_area": area(day, "rfm"),
+            "beware": day["verdict"] if day["verdict"] != "enough to say" else "",
+        }
+        for day in ask(connection, "backtest_days", model=name)
     ]
-
-
-def label_cells(label: Row) -> list[Any]:
-    return [
-        label["label"],
-        label["contacts"],
-        label["converted"],
-        percent(label["conversion_rate"]),
-        percent(label["recall"]),
-        rounded(label["lift"]),
-        "",
-    ]
+    title = name, model["outcome"], horizon, model["population"]
+    print_rows("backtest_days", cuts, *title)
+    say(HOW_TO_READ, wrapped=True)
+    if share := model["undated_fit_share"]:
+        say(FIT_IS_TODAYS.format(rounded(100 * share, 0)), wrapped=True)
+    labels = ask(connection, "backtest_labels", model=name)
+    print_rows("backtest_labels", labels, name)
 
 
 def area(cut: Row, ranker: str) -> str | None:
     """An area with its interval, where there is one."""
-    names = ("auc", "auc_low", "auc_high")
-    middle, low, high = (rounded(cut[f"{ranker}_{name}"]) for name in names)
-    return f"{middle} [{low}-{high}]" if low is not None else middle and str(middle)
-
-
-def rounded(number: Decimal | None) -> Decimal | None:
-    """To two places, halves away from 0."""
-    return number and number.quantize(Decimal("0.01"), ROUND_HALF_UP)
-
-
-def percent(share: Decimal | None, places: int = 2) -> Decimal | None:
-    return share and (100 * share).quantize(Decimal(10) ** -places, ROUND_HALF_UP)
+    ends = ("auc", "auc_low", "auc_high")
+    middle, low, high = (cut[f"{ranker}_{end}"] for end in ends)
+    if low is None:
+        return middle and str(rounded(middle))
+    return f"{rounded(middle)} [{rounded(low)}-{rounded(high)}]"
