@@ -8,8 +8,8 @@ import pytest
 from proof_rows import AS_OF, SEEDS, company
 from raw_rows import RUN_AT
 
+from leads import backtest as command
 from leads import cli
-from leads.backtest import command
 
 # dbt leaves its log open.
 pytestmark = pytest.mark.filterwarnings(

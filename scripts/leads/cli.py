@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from leads import PROJECT
-from leads.backtest.command import run_backtest
+from leads.backtest import run_backtest
 from leads.bench import run_bench
 from leads.build import publish_scores
 from leads.checks import run_checks

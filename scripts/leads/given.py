@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from leads import PROJECT
+from leads.database import Row, rows_of
 from leads.problems import BuildProblem
 from leads.raw_folder import TABLES, files_of
 
@@ -20,26 +21,23 @@ CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements
 # Another build, or dbt itself, may have come since; it may have stopped half way,
 # or have emptied the tables (dbt build --empty), which leaves a run no inputs.
 # A row that was refused as future may be used on another day.
-STANDING = """
-    select prints.given, prints.facts
-    from run_state.wrapper_prints as prints
-    inner join (from run_state.runs order by run_number desc limit 1) as newest
-        on prints.run_id = newest.run_id
-    where
+IN_FORCE = """
+    select
+        prints.code,
+        prints.given,
+        prints.facts,
         newest.finished_at is not null
         and exists (
             select 1 from run_state.inputs where inputs.run_id = newest.run_id
         )
         and (
-            prints.signed_on = ?
+            prints.signed_on = $today
             or not exists (
                 from marts.raw_row_audit
                 where reason = 'future_timestamp' and row_count > 0
             )
-        )
-"""
-CODE_IN_FORCE = """
-    select prints.code from run_state.wrapper_prints as prints
+        ) as stands
+    from run_state.wrapper_prints as prints
     inner join (from run_state.runs order by run_number desc limit 1) as newest
         on prints.run_id = newest.run_id
 """
@@ -91,23 +89,22 @@ def digest_of(files: Iterable[Path]) -> str:
 
 def given_in_force(target: Path) -> Given:
     """What the newest run was given, if this command made it and it is finished."""
-    found = answer(target, STANDING, today())
-    return Given(*found) if found else NOTHING_KNOWN
+    row = in_force(target)
+    return Given(row["given"], row["facts"]) if row.get("stands") else NOTHING_KNOWN
 
 
 def code_in_force(target: Path) -> str | None:
     """The print of the SQL that the newest run was made with, if this command did."""
-    found = answer(target, CODE_IN_FORCE)
-    return found and found[0]
+    return in_force(target).get("code")
 
 
-def answer(target: Path, question: str, *values: str) -> tuple | None:
-    """None also where no build left the tables that are asked."""
+def in_force(target: Path) -> Row:
+    """Empty also where no build left the tables that are asked."""
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            return connection.execute(question, values).fetchone()
+            return next(iter(rows_of(connection, IN_FORCE, today=today())), {})
     except duckdb.Error:
-        return None
+        return {}
 
 
 def sign(database: Path, given: Given) -> str:

@@ -1,4 +1,4 @@
-"""The command: judges the days asked for, and prints how past scores did."""
+"""The backtest: past scores held against what happened after them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,31 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from leads.backtest.tables import print_model
-from leads.database import published, rows_of
+from leads.database import Row, published, rows_of
 from leads.export_csv import write_csv
 from leads.files import whole_file
+from leads.formats import rounded
 from leads.problems import InputProblem
 from leads.scratch import evaluated, needed_for
-from leads.screen import say
+from leads.screen import ask, print_rows, say
 
 TABLES = needed_for("rpt_backtest", "rpt_backtest_labels", "rpt_backtest_models")
 LONGEST_HORIZON = 3650
+HOW_TO_READ = (
+    "AUC: how often somebody who converted had more points than somebody who did not "
+    "(0.5: chance). Lift: rate of the best tenth over the rate of all; of those who "
+    "are equal on its edge, the part that fits in. dated: the rules without fit that "
+    "has no date. Left out: before (converted before), unripe (the horizon has not "
+    "passed)."
+)
+FIT_IS_TODAYS = (
+    "Fit is today's for up to {} % of the judged: contact_changes has no rows of those "
+    "attributes, so what was learned later may show. Compare the dated AUC."
+)
+NO_CUTS = (
+    "{}: no day can be judged: on none of those chosen was there a contact yet, or no "
+    "horizon of {} days has passed.\n"
+)
 
 
 def run_backtest(
@@ -79,3 +94,36 @@ def show(connection: DuckDBPyConnection, out: Path | None) -> None:
         with whole_file(out, "name another file with --out FILE.csv.") as beside:
             write_csv(beside, figures.columns, figures.fetchall())
         say(f"Written to {out}")
+
+
+def print_model(connection: DuckDBPyConnection, model: Row) -> None:
+    """Print the cuts of a model, its labels, and what to beware of."""
+    name, horizon = model["scoring_model"], model["horizon_days"]
+    if not model["cuts"]:
+        say(NO_CUTS.format(name, horizon))
+        return
+    cuts = [
+        {
+            **day,
+            "rules_area": area(day, "rules"),
+            "rfm_area": area(day, "rfm"),
+            "beware": day["verdict"] if day["verdict"] != "enough to say" else "",
+        }
+        for day in ask(connection, "backtest_days", model=name)
+    ]
+    title = name, model["outcome"], horizon, model["population"]
+    print_rows("backtest_days", cuts, *title)
+    say(HOW_TO_READ, wrapped=True)
+    if share := model["undated_fit_share"]:
+        say(FIT_IS_TODAYS.format(rounded(100 * share, 0)), wrapped=True)
+    labels = ask(connection, "backtest_labels", model=name)
+    print_rows("backtest_labels", labels, name)
+
+
+def area(cut: Row, ranker: str) -> str | None:
+    """An area with its interval, where there is one."""
+    ends = ("auc", "auc_low", "auc_high")
+    middle, low, high = (cut[f"{ranker}_{end}"] for end in ends)
+    if low is None:
+        return middle and str(rounded(middle))
+    return f"{rounded(middle)} [{rounded(low)}-{rounded(high)}]"
