@@ -63,9 +63,9 @@ def print_rows(
 
     `words` are for the title; `last` is a row that stands below a line.
     """
-    if not rows and not last:
-        return
     declared = TABLES[name]
+    if not rows and not last and not declared.get("always"):
+        return
     columns = [column.split() for column in declared["columns"]]
 
     def cells(row: Row) -> list[Any]:
