@@ -8,8 +8,8 @@ import pytest
 from proof_rows import AS_OF, SEEDS, company
 from raw_rows import RUN_AT
 
+from leads import backtest as command
 from leads import cli
-from leads.backtest import command
 
 # dbt leaves its log open.
 pytestmark = pytest.mark.filterwarnings(
@@ -52,7 +52,7 @@ def told():
 @pytest.fixture
 def backtest(published, capsys, monkeypatch, told):
     @contextmanager
-    def evaluated(_project, database, variables, selection, _console):
+    def evaluated(database, variables, selection):
         told.update(variables=variables, selection=selection)
         yield database
 

@@ -18,16 +18,14 @@ import pytest
 from compiled_project import PROJECT
 
 from leads.build import publish_scores
-from leads.evaluation import JUDGED as EVALUATION
-from leads.evaluation import evaluated
 from leads.preview import previewing
+from leads.preview.command import seeds_of_revision
 from leads.preview.edits import Edit, edits_of, read
+from leads.preview.previewing import JUDGED as EVALUATION
 from leads.preview.previewing import QUESTIONS, Preview, preview_of, selector_for
-from leads.preview.revision import seeds_of_revision
 from leads.problems import InputProblem
 from leads.publish import NAME_WITHIN
-from leads.scratch import settings_of
-from leads.screen import make_console
+from leads.scratch import evaluated, settings_of
 
 # dbt leaves its log open.
 pytestmark = pytest.mark.filterwarnings(
@@ -175,14 +173,13 @@ def in_force(sample) -> Path:
 @pytest.fixture(scope="module")
 def past(in_force, tmp_path_factory) -> Path:
     """How its scores did on past days; every preview would find the same."""
-    with evaluated(PROJECT, in_force, {}, EVALUATION, make_console()) as file:
+    with evaluated(in_force, {}, EVALUATION) as file:
         return Path(shutil.copy(file, tmp_path_factory.mktemp("past") / NAME_WITHIN))
 
 
 def build(database: Path, seeds: Path) -> None:
     raw = PROJECT / "data" / "sample"
-    settings = {"LEADS_RAW": str(raw), "LEADS_AS_OF": ""}
-    publish_scores(PROJECT, database, settings, seeds, False, make_console())
+    publish_scores(database, {"raw": str(raw), "as_of": ""}, seeds, False)
 
 
 # What a preview need not tell as a build does: ranks of runs, and what earlier
@@ -310,7 +307,7 @@ def previewed_as(kept: Path, past: Path, in_force: Path, seeds: Path) -> Preview
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(previewing, "compared", keep)
         patch.setattr(previewing, "evaluated", judged)
-        return preview_of(PROJECT, in_force, seeds, make_console())
+        return preview_of(in_force, seeds)
 
 
 def of_models(rows: Table, models: list[str]) -> Table:
@@ -353,7 +350,7 @@ def test_the_last_day_is_judged_as_a_build_judges_it(compared):
             for table in JUDGED
         ]
 
-    with evaluated(PROJECT, compared.built, {}, EVALUATION, make_console()) as file:
+    with evaluated(compared.built, {}, EVALUATION) as file:
         assert judged_in(compared.previewed) == judged_in(file)
 
 
@@ -447,7 +444,7 @@ def test_nothing_in_force_is_touched(in_force, tmp_path):
     before = in_force.read_bytes()
     names = sorted(path.name for path in in_force.parent.iterdir())
     seeds = edited_folder(tmp_path / "seeds", **EDITS["a price"])
-    preview = preview_of(PROJECT, in_force, seeds, make_console())
+    preview = preview_of(in_force, seeds)
     assert in_force.read_bytes() == before
     assert sorted(path.name for path in in_force.parent.iterdir()) == names
     assert preview.models == ["campaign"]
@@ -456,7 +453,7 @@ def test_nothing_in_force_is_touched(in_force, tmp_path):
 
 def test_no_score_is_made_for_an_edit_that_none_depends_on(in_force, tmp_path):
     seeds = edited_folder(tmp_path / "s", **EDITS["what no score depends on"])
-    preview = preview_of(PROJECT, in_force, seeds, make_console())
+    preview = preview_of(in_force, seeds)
     assert preview.models == []
     assert {name for name in QUESTIONS if preview.answers[name]} == {"sales_load"}
 
@@ -470,7 +467,7 @@ def test_what_a_preview_takes_back_is_what_the_edit_brought(
     built = tmp_path / "built.duckdb"
     shutil.copy(in_force, built)
     build(built, edited)
-    back = preview_of(PROJECT, built, SEEDS, make_console())
+    back = preview_of(built, SEEDS)
     opposite = {"enters": "leaves", "leaves": "enters"}
     assert {
         (opposite[r["change"]], *lead_of(r)) for r in back.answers["mql_changes"]
@@ -484,7 +481,7 @@ def test_what_a_preview_takes_back_is_what_the_edit_brought(
 
 
 def test_the_same_seeds_change_nothing(in_force):
-    assert preview_of(PROJECT, in_force, SEEDS, make_console()) is None
+    assert preview_of(in_force, SEEDS) is None
 
 
 @pytest.mark.parametrize(
@@ -507,13 +504,13 @@ def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
     wrong = {seed: where(column, "wrong", **cells)}
     seeds = edited_folder(tmp_path / "seeds", **wrong)
     with pytest.raises(InputProblem, match=said):
-        preview_of(PROJECT, in_force, seeds, make_console())
+        preview_of(in_force, seeds)
 
 
 def test_a_file_that_other_sql_made_is_built_again_first(in_force, monkeypatch):
-    monkeypatch.setattr("leads.scratch.code_print", lambda _: "other")
+    monkeypatch.setattr("leads.scratch.code_print", lambda: "other")
     with pytest.raises(InputProblem, match="other SQL"):
-        settings_of(PROJECT, in_force)
+        settings_of(in_force)
 
 
 def test_a_file_whose_run_is_not_finished_is_built_first(tmp_path):
@@ -527,7 +524,7 @@ def test_a_file_whose_run_is_not_finished_is_built_first(tmp_path):
             """
         )
     with pytest.raises(InputProblem, match="no finished build"):
-        settings_of(PROJECT, tmp_path / "open.duckdb")
+        settings_of(tmp_path / "open.duckdb")
 
 
 # --- a revision -----------------------------------------------------------------

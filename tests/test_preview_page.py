@@ -20,15 +20,14 @@ from browser import (
 )
 
 from leads.page.charts import draw
-from leads.preview.causes import cause_in_words
 from leads.preview.edits import Edit
+from leads.preview.models import cause_in_words
 from leads.preview.page import page_of
 from leads.preview.previewing import QUESTIONS, Preview
 from leads.preview.terminal import print_preview
 from leads.preview.words import WORDS, reach_in_words
 from leads.preview.written import COLUMNS, write_preview
 from leads.problems import InputProblem
-from leads.screen import make_console
 
 SCRIPT = "<script>alert(1)</script>"
 FORMULA = '=HYPERLINK("http://x")'
@@ -370,7 +369,7 @@ def test_points_are_not_blamed_for_what_they_did_not_do(change, rows, said):
 @pytest.fixture
 def printed(capsys) -> Callable[[Preview], str]:
     def run(preview: Preview) -> str:
-        print_preview(preview, make_console())
+        print_preview(preview)
         return capsys.readouterr().out
 
     return run

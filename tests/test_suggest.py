@@ -6,6 +6,7 @@ import csv
 import io
 import random
 import shutil
+from contextlib import redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,13 +14,11 @@ import duckdb
 import pytest
 from click.testing import CliRunner
 from compiled_project import PROJECT
-from rich.console import Console
 
 from leads import cli
 from leads.build import publish_scores
 from leads.problems import InputProblem
-from leads.screen import make_console
-from leads.suggest.command import Wish, suggest
+from leads.suggest.command import suggest
 from leads.suggest.folder import MARK, check_folder
 
 # dbt leaves its log open.
@@ -160,20 +159,19 @@ def company(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("suggest")
     write_company(folder / "raw")
     write_seeds(folder / "seeds")
-    settings = {"LEADS_RAW": str(folder / "raw"), "LEADS_AS_OF": AS_OF.isoformat()}
+    settings = {"raw": str(folder / "raw"), "as_of": AS_OF.isoformat()}
     publish(folder / "seeds", folder / "leads.duckdb", settings)
     return folder
 
 
 def publish(seeds: Path, database: Path, settings: dict[str, str]) -> None:
-    publish_scores(PROJECT, database, settings, seeds, True, make_console())
+    publish_scores(database, settings, seeds, True)
 
 
 def propose(company: Path, out: Path) -> str:
     """Suggest points for the model `driven`, and what is said about them."""
-    said = io.StringIO()
-    console = Console(file=said, width=200, markup=False)
-    suggest(PROJECT, company / "leads.duckdb", Wish("driven"), out, console)
+    with redirect_stdout(io.StringIO()) as said:
+        suggest(company / "leads.duckdb", "driven", out=out)
     return " ".join(said.getvalue().split())
 
 
@@ -255,8 +253,8 @@ def test_other_models_are_left_alone(suggested, company):
 
 def test_the_list_stays_as_long_as_it_is(suggested, company, tmp_path):
     settings = {
-        "LEADS_RAW": str(company / "raw"),
-        "LEADS_AS_OF": AS_OF.isoformat(),
+        "raw": str(company / "raw"),
+        "as_of": AS_OF.isoformat(),
     }
     publish(suggested, tmp_path / "after.duckdb", settings)
     hot = [hot_of(company / "leads.duckdb"), hot_of(tmp_path / "after.duckdb")]
@@ -293,13 +291,7 @@ def test_a_second_suggestion_replaces_the_first_with_the_same(
 
 def refusal(company: Path, out: Path, model: str | None, **asked) -> str:
     with pytest.raises(InputProblem) as problem:
-        suggest(
-            PROJECT,
-            company / "leads.duckdb",
-            Wish(model, **asked),
-            out,
-            make_console(),
-        )
+        suggest(company / "leads.duckdb", model, out=out, **asked)
     assert not out.exists()
     return problem.value.message
 
@@ -336,7 +328,7 @@ def test_no_outcome_is_both_learnt_and_foretold(company, tmp_path):
 @pytest.mark.parametrize("folder", ["seeds", "seeds/mine", "examples/grocer"])
 def test_seeds_in_force_are_never_written(folder):
     with pytest.raises(InputProblem):
-        check_folder(PROJECT / folder, PROJECT)
+        check_folder(PROJECT / folder)
 
 
 def test_a_folder_of_somebody_else_is_left_alone(company, tmp_path):

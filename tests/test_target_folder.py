@@ -9,7 +9,6 @@ import pytest
 from compiled_project import PROJECT
 
 from leads import dbt_run
-from leads.screen import make_console
 from leads.target_folder import MOST_KEPT, target_folder
 
 pytestmark = pytest.mark.filterwarnings(
@@ -69,7 +68,7 @@ def test_dbt_does_not_parse_all_again_for_another_database_or_other_rows_of_a_se
         (tmp_path / name).mkdir()
         database = tmp_path / name / "leads.duckdb"
         only = dbt_run.Selection(["labels"])
-        dbt_run.run_dbt_build(PROJECT, seeds, database, {}, make_console(), only)
+        dbt_run.run_dbt_build(seeds, database, {}, only)
         with duckdb.connect(str(database)) as connection:
             return connection.table("seeds.labels").count("*").fetchone()[0]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leads import build, cli, publish
+from leads import build, cli, files, publish
 from leads.given import SEEDS_OF_FACTS
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 from leads.publish import check_replaceable, replacing
@@ -122,7 +122,7 @@ def test_a_log_left_beside_the_old_file_does_not_reach_the_new_one(target):
 def test_leftovers_of_dead_builds_go_and_those_of_running_ones_stay(
     target, monkeypatch
 ):
-    monkeypatch.setattr(publish, "is_running", lambda pid: pid == 22)
+    monkeypatch.setattr(files, "is_running", lambda pid: pid == 22)
     for pid in (11, 22):
         (target.parent / f".leads.duckdb.{pid}.building").mkdir()
     (target.parent / ".other.duckdb.11.building").mkdir()
@@ -138,8 +138,8 @@ def test_leftovers_of_dead_builds_go_and_those_of_running_ones_stay(
 def test_a_process_that_ended_is_not_running():
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
-    assert not publish.is_running(ended.pid)
-    assert not publish.is_running(os.getpid())
+    assert not files.is_running(ended.pid)
+    assert not files.is_running(os.getpid())
 
 
 def refusal_of(target: Path) -> str:
@@ -192,7 +192,7 @@ class FakeDbt:
         self.selectors: list[str] = []
 
     def __call__(self, *given) -> None:
-        _, seeds, database, settings, _, selection = given
+        seeds, database, settings, selection = given
         assert (seeds / "labels.csv").is_file()
         self.calls.append((database.exists(), settings, selection.full_refresh))
         self.selectors.append(selection.selector)
@@ -232,8 +232,8 @@ def test_dbt_is_told_what_the_command_was_told(target, monkeypatch):
     assert run_build(monkeypatch, target, dbt, "--as-of", "2025-06-30") == 0
     assert run_build(monkeypatch, target, dbt, "--everything") == 0
     (_, settings, anew), (_, no_day, all_anew) = dbt.calls
-    assert settings == {"LEADS_RAW": str(target.parent), "LEADS_AS_OF": "2025-06-30"}
-    assert no_day["LEADS_AS_OF"] == ""
+    assert settings == {"raw": str(target.parent), "as_of": "2025-06-30"}
+    assert no_day["as_of"] == ""
     assert (anew, all_anew) == (False, True)
 
 
@@ -377,7 +377,7 @@ def test_the_command_says_why_it_failed_and_whose_turn_it_is(
 def lack_memory(target: Path, monkeypatch) -> None:
     """A build that finishes some tables, and then has no memory left."""
 
-    def fake_build(project, seeds, database, settings, console, selection):
+    def fake_build(seeds, database, variables, selection):
         make_database(database, "create table run_state.half as select 1")
         raise OutOfMemory("int_ledger needed more memory")
 

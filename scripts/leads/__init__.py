@@ -1,1 +1,5 @@
-"""The thin wrapper around dbt: no joins, arithmetic or thresholds in here."""
+"""The wrapper: it runs dbt, publishes what came of it, prints and draws."""
+
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]

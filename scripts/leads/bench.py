@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 from rich.console import Console
 
+from leads import PROJECT
 from leads.bench_report import (
     RIVALS,
     add_rates,
@@ -23,13 +24,13 @@ from leads.bench_report import (
     steps_table,
 )
 from leads.bootstrap import ensure_environment, environment_folder, python_of
+from leads.files import work_folder
 from leads.generate import TABLES
 from leads.measure import GIGABYTE, Measured, measure
 from leads.problems import BuildProblem
-from leads.publish import work_folder
+from leads.screen import make_console
 from leads.seed_folder import read_rows, write_seed
 
-PROJECT = Path(__file__).resolve().parents[2]
 LOCK = PROJECT / "bench" / "requirements.lock"
 LEADS = PROJECT / "scripts" / "leads.py"
 FLOOR_RUNS = 2
@@ -94,24 +95,24 @@ class Bench:
 
 
 def run_bench(
-    counts: Sequence[int],
+    events: Sequence[int],
     folder: Path,
     report: Path | None,
     skip_rivals: bool,
     memory: float,
-    console: Console,
 ) -> None:
     """Measure every size; BuildProblem if a step of the project failed."""
     rivals = None if skip_rivals else rivals_python()
     folder.mkdir(parents=True, exist_ok=True)
+    console = make_console()
     sizes = []
-    for events in counts:
-        company = folder / f"events-{events}"
+    for size in events:
+        company = folder / f"events-{size}"
         with work_folder(folder, "bench", "measuring") as work:
-            bench = Bench(events, company, work, console, memory)
+            bench = Bench(size, company, work, console, memory)
             run_steps(bench, rivals)
         add_rates(bench.steps)
-        sizes.append({"events": events, "steps": bench.steps})
+        sizes.append({"events": size, "steps": bench.steps})
         console.print(steps_table(**sizes[-1]))
     growth = fit_growth(sizes)
     if growth:

@@ -17,7 +17,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from leads import PROJECT
+from leads.locks import take
+
 LOCK = PROJECT / "requirements.lock"
 QUIET_SETTINGS = {
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "False",
@@ -92,25 +94,12 @@ def ensure_environment(environment: Path, lock: Path | None = None) -> None:
 
 @contextmanager
 def one_at_a_time(lock: Path) -> Iterator[None]:
-    """Hold a lock that ends with the process, however it ends."""
-    with open(lock, "w") as handle:
-        if os.name == "nt":
-            import msvcrt
-
-            while True:
-                try:
-                    msvcrt.locking(handle.fileno(), msvcrt.LK_LOCK, 1)
-                    break
-                except OSError:
-                    time.sleep(1)
-        else:
-            import fcntl
-
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                say("Waiting for another run that is installing ...")
-                fcntl.flock(handle, fcntl.LOCK_EX)
+    """Hold a lock; whoever finds it held waits."""
+    with lock.open("w") as handle:
+        if not take(handle):
+            say("Waiting for another run that is installing ...")
+            while not take(handle):
+                time.sleep(1)
         yield
 
 

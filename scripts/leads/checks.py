@@ -10,15 +10,16 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
+from leads import PROJECT
+from leads.files import work_folder
 from leads.problems import BuildProblem
-from leads.publish import work_folder
-from leads.screen import say, table
+from leads.screen import print_rows, say
 
 SECONDS_BETWEEN_LINES = 20.0
 # Where dbt begins to tell what failed; before it stands all that went well.
 DBT_FAILURES = "Completed with"
+NO_UNIT_TESTS = "--exclude-resource-type=unit_test"
+SQLFLUFF = "sqlfluff lint --disable-progress-bar --processes=2"
 LINTERS = ("ruff", "ruff format", "yamllint", "sqlfluff")
 
 
@@ -42,31 +43,17 @@ class Outcome:
         return self.lines[told[0] :] if told else self.lines
 
 
-def steps(project: Path, work: Path, everything: bool) -> dict[str, list[str]]:
+def steps(work: Path, everything: bool) -> dict[str, list[str]]:
     """What each step runs, all as modules of this Python."""
     return {
         "ruff": ["ruff", "check", "."],
         "ruff format": ["ruff", "format", "--check", "."],
         "yamllint": ["yamllint", "--strict", "."],
-        "sqlfluff": [
-            "sqlfluff",
-            "lint",
-            "--disable-progress-bar",
-            "--processes=2",
-            "models",
-            "tests",
-        ],
-        "dbt build": dbt(project, work, "build", "--exclude-resource-type=unit_test"),
-        "evaluation": dbt(
-            project,
-            work,
-            "build",
-            "--selector=evaluation",
-            "--exclude-resource-type=unit_test",
-        ),
+        "sqlfluff": [*SQLFLUFF.split(), "models", "tests"],
+        "dbt build": dbt(work, "build", NO_UNIT_TESTS),
+        "evaluation": dbt(work, "build", NO_UNIT_TESTS, "--selector=evaluation"),
         # They ask the built tables for their columns.
         "unit tests": dbt(
-            project,
             work,
             "test",
             "--select=test_type:unit",
@@ -76,41 +63,41 @@ def steps(project: Path, work: Path, everything: bool) -> dict[str, list[str]]:
     }
 
 
-def dbt(project: Path, work: Path, command: str, *options: str) -> list[str]:
+def dbt(work: Path, command: str, *options: str) -> list[str]:
     return [
         "dbt.cli.main",
         "--warn-error",
         "--no-use-colors",
         command,
         *options,
-        f"--project-dir={project}",
-        f"--profiles-dir={project}",
+        f"--project-dir={PROJECT}",
+        f"--profiles-dir={PROJECT}",
         f"--target-path={work / 'dbt'}",
         f"--log-path={work / 'logs'}",
     ]
 
 
-def run_checks(project: Path, console: Console, everything: bool) -> None:
+def run_checks(everything: bool) -> None:
     """Run all steps, whatever fails; BuildProblem names those that did."""
     outcomes: dict[str, Outcome] = {}
-    with work_folder(project / "target", "test", "checking") as work:
-        for name, command in steps(project, work, everything).items():
-            console.print(f"{name} ...")
-            outcomes[name] = run_step(project, work, command, console)
+    with work_folder(PROJECT / "target", "test", "checking") as work:
+        for name, command in steps(work, everything).items():
+            say(f"{name} ...")
+            outcomes[name] = run_step(work, command)
             for line in shown(outcomes[name]):
-                say(console, line)
+                say(line)
     rows = [
-        (
-            name,
-            "passed" if outcome.passed else "FAILED",
-            f"{outcome.seconds:.1f}",
-            outcome.counted() if name not in LINTERS else "",
-        )
+        {
+            "step": name,
+            "result": "passed" if outcome.passed else "FAILED",
+            "seconds": f"{outcome.seconds:.1f}",
+            "ran": outcome.counted() if name not in LINTERS else "",
+        }
         for name, outcome in outcomes.items()
     ]
-    console.print(table("Checks", ["step", "result", "seconds#", "ran"], rows))
+    print_rows("checks", rows)
     if not everything:
-        console.print("Slow tests were left out: `test --all` runs them, as CI does.")
+        say("Slow tests were left out: `test --all` runs them, as CI does.")
     failed = [name for name, outcome in outcomes.items() if not outcome.passed]
     if failed:
         raise BuildProblem(f"Failed: {', '.join(failed)}.")
@@ -121,9 +108,7 @@ def shown(outcome: Outcome) -> list[str]:
     return outcome.skipped() if outcome.passed else outcome.failures()
 
 
-def run_step(
-    project: Path, work: Path, command: list[str], console: Console
-) -> Outcome:
+def run_step(work: Path, command: list[str]) -> Outcome:
     """Run one step on the sample and a database of its own; show that it is alive."""
     settings = {
         name: value
@@ -138,11 +123,11 @@ def run_step(
     def report() -> None:
         while not ended.wait(SECONDS_BETWEEN_LINES):
             seconds = f"{time.monotonic() - started:.0f}"
-            say(console, f"    {seconds} s: {lines[-1] if lines else 'running'}")
+            say(f"    {seconds} s: {lines[-1] if lines else 'running'}")
 
     with subprocess.Popen(
         [sys.executable, "-m", *command],
-        cwd=project,
+        cwd=PROJECT,
         env=settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

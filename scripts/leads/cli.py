@@ -1,4 +1,7 @@
-"""The commands: what is asked on the command line, checked and passed on."""
+"""The commands: what is asked on the command line, checked and passed on.
+
+A command passes on what was asked by the names of its options.
+"""
 
 from __future__ import annotations
 
@@ -11,24 +14,20 @@ from typing import Any
 
 import click
 
-from leads.backtest.command import run_backtest
-from leads.backtest.settings import chosen_settings
+from leads import PROJECT
+from leads.backtest import run_backtest
 from leads.bench import run_bench
 from leads.build import publish_scores
 from leads.checks import run_checks
-from leads.database import published
-from leads.explain import print_explanation
+from leads.explain import explain_score
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
 from leads.preview.command import show_preview
 from leads.problems import InputProblem
 from leads.report.command import write_report
-from leads.screen import make_console
+from leads.screen import say
 from leads.suggest.calibrate import calibrate
-from leads.suggest.command import Wish, suggest
-
-PROJECT = Path(__file__).resolve().parents[2]
-DAY = click.DateTime(["%Y-%m-%d"])
+from leads.suggest.command import suggest
 
 
 def main(arguments: list[str]) -> int:
@@ -67,7 +66,7 @@ def as_path(_context: Any, _option: Any, value: str | None) -> Path | None:
     return Path(value).resolve() if value else None
 
 
-def as_day(_context: Any, _option: Any, text: str | None) -> date | None:
+def as_day(_context: Any, option: click.Parameter, text: str | None) -> date | None:
     """A day written YYYY-MM-DD, or none; InputProblem for anything else."""
     if not text:
         return None
@@ -76,10 +75,16 @@ def as_day(_context: Any, _option: Any, text: str | None) -> date | None:
     except ValueError:
         day = None
     if day is None or text != day.isoformat() or day.year == date.max.year:
+        example = "2025-06-30" if option.name == "as_of" else "2026-06-30"
         raise InputProblem(
-            f"{text!r} is not a day: write --as-of YYYY-MM-DD, such as 2025-06-30."
+            f"{text!r} is not a day: write {option.opts[0]} YYYY-MM-DD, "
+            f"such as {example}."
         )
     return day
+
+
+def as_date(_context: Any, _option: Any, given: datetime | None) -> date | None:
+    return given and given.date()
 
 
 def as_raw(_context: Any, _option: Any, text: str | None) -> str:
@@ -109,12 +114,17 @@ def path_option(name: str, *more: str, **settings: Any) -> Any:
     return click.option(name, *more, callback=as_path, **settings)
 
 
+def day_option(name: str, *more: str, **settings: Any) -> Any:
+    return click.option(name, *more, callback=as_day, **settings)
+
+
 db_option = path_option(
     "--db",
     envvar="LEADS_DB",
     default=str(PROJECT / "leads.duckdb"),
     help="DuckDB file to publish to, or read.  [default: leads.duckdb]",
 )
+DAY = {"type": click.DateTime(["%Y-%m-%d"]), "callback": as_date}
 model_option = click.option("--model", help="Only this scoring model.")
 
 
@@ -136,12 +146,7 @@ def leads() -> None:
     callback=as_raw,
     help="Raw folder.  [default: data/sample]",
 )
-@click.option(
-    "--as-of",
-    envvar="LEADS_AS_OF",
-    callback=as_day,
-    help="Score as of this YYYY-MM-DD.",
-)
+@day_option("--as-of", envvar="LEADS_AS_OF", help="Score as of this YYYY-MM-DD.")
 @path_option(
     "--seeds",
     envvar="LEADS_SEEDS",
@@ -150,9 +155,7 @@ def leads() -> None:
 )
 @click.option("--everything", is_flag=True, help="Read also what was read before.")
 @db_option
-def build(
-    raw: str, as_of: date | None, seeds: Path, everything: bool, db: Path
-) -> None:
+def build(raw: str, as_of: date | None, **asked: Any) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
 
     Nothing is published unless everything succeeded. When only raw files were
@@ -164,8 +167,7 @@ def build(
     python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
     python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
     """
-    settings = {"LEADS_RAW": raw, "LEADS_AS_OF": str(as_of or "")}
-    publish_scores(PROJECT, db, settings, seeds, everything, make_console())
+    publish_scores(variables={"raw": raw, "as_of": str(as_of or "")}, **asked)
 
 
 @leads.command()
@@ -173,9 +175,7 @@ def build(
 @click.option("--git", "revision", help="The seeds of this commit, branch or tag.")
 @path_option("--out", help="Folder.  [default: preview beside the database file]")
 @db_option
-def preview(
-    seeds: Path | None, revision: str | None, out: Path | None, db: Path
-) -> None:
+def preview(**asked: Any) -> None:
     """Show what edited seeds would change, and touch nothing in force.
 
     Compares them with the seeds the published file was built with: cells, the
@@ -187,28 +187,27 @@ def preview(
     python3 scripts/leads.py preview --seeds suggestions/campaign
     python3 scripts/leads.py preview --git my-branch
     """
-    show_preview(PROJECT, db, seeds, revision, out, make_console())
+    show_preview(**asked)
 
 
 @leads.command()
 @click.argument("contact_id")
 @model_option
-@click.option("--as-of", callback=as_day, help="The score on this earlier YYYY-MM-DD.")
+@day_option("--as-of", help="The score on this earlier YYYY-MM-DD.")
 @db_option
-def explain(contact_id: str, model: str | None, as_of: date | None, db: Path) -> None:
+def explain(**asked: Any) -> None:
     """Show where every point of CONTACT_ID comes from.
 
     \b
     python3 scripts/leads.py explain c-001
     python3 scripts/leads.py explain c-001 --model campaign --as-of 2025-06-01
     """
-    with published(db) as connection:
-        print_explanation(connection, make_console(), contact_id, model, as_of)
+    explain_score(**asked)
 
 
 @leads.command("report")
 @click.option("--week", help="ISO week YYYY-Www.  [default: the last complete one]")
-@click.option("--out", help="HTML file.  [default: report-WEEK.html beside --db]")
+@path_option("--out", help="HTML file.  [default: report-WEEK.html beside --db]")
 @click.option(
     "--language",
     default="en",
@@ -217,14 +216,14 @@ def explain(contact_id: str, model: str | None, as_of: date | None, db: Path) ->
     help="The language shown first; the page has a switch.",
 )
 @db_option
-def report_command(week: str | None, out: str | None, language: str, db: Path) -> None:
+def report_command(**asked: Any) -> None:
     """Show a week at a glance, and write it as one HTML page to forward.
 
     \b
     python3 scripts/leads.py report
     python3 scripts/leads.py report --week 2026-W46 --language fr
     """
-    write_report(db, week, out, language, make_console())
+    write_report(**asked)
 
 
 @leads.command()
@@ -239,7 +238,7 @@ def report_command(week: str | None, out: str | None, language: str, db: Path) -
 )
 @click.option("--only", multiple=True, metavar="TABLE", help="Only it; repeatable.")
 @db_option
-def export(out: Path | None, form: str, only: tuple[str, ...], db: Path) -> None:
+def export(**asked: Any) -> None:
     """Write the reports, and the marts people work with, for a spreadsheet.
 
     Text that a spreadsheet would run as a formula is marked as text: in a CSV
@@ -252,14 +251,12 @@ def export(out: Path | None, form: str, only: tuple[str, ...], db: Path) -> None
     python3 scripts/leads.py export --only rpt_cooling --only score_ledger
     python3 scripts/leads.py export --format xlsx --out monday/
     """
-    folder = out or db.parent / "exports"
-    with published(db) as connection:
-        export_tables(connection, make_console(), folder, form, only)
+    export_tables(**asked)
 
 
 @leads.command()
 @click.option("--all", "everything", is_flag=True, help="The slow tests, too.")
-def test(everything: bool) -> None:
+def test(**asked: Any) -> None:
     """Check the project: linters, the build of the sample, tests.
 
     Minutes; whole builds of other companies, kills of builds and many made-up
@@ -269,7 +266,7 @@ def test(everything: bool) -> None:
     python3 scripts/leads.py test
     python3 scripts/leads.py test --all
     """
-    run_checks(PROJECT, make_console(), everything)
+    run_checks(**asked)
 
 
 @leads.command("generate")
@@ -305,7 +302,7 @@ def generate_command(
     company = Company(events, contacts or max(events // 20, 100), days, seed)
     generate(company, out, min(withhold, days))
     seconds = time.monotonic() - started
-    make_console().print(f"Written to {out} in {seconds:.0f} seconds.", soft_wrap=True)
+    say(f"Written to {out} in {seconds:.0f} seconds.")
 
 
 @leads.command()
@@ -330,13 +327,7 @@ def generate_command(
     type=click.FloatRange(0, min_open=True),
     help="End another program at this many GB.",
 )
-def bench(
-    events: tuple[int, ...],
-    folder: Path,
-    report: Path | None,
-    skip_rivals: bool,
-    memory: float,
-) -> None:
+def bench(**asked: Any) -> None:
     """Measure seconds and memory of builds, beside other programs.
 
     A company is made on first use and kept. LEADS_MEMORY and LEADS_THREADS are
@@ -346,24 +337,17 @@ def bench(
     python3 scripts/leads.py bench
     python3 scripts/leads.py bench --events 1e6 --events 2e6 --json bench.json
     """
-    run_bench(events, folder, report, skip_rivals, memory, make_console())
+    run_bench(**asked)
 
 
 @leads.command()
-@click.option("--from", "from_day", help="First day to judge, YYYY-MM-DD.")
-@click.option("--to", "to_day", help="Last day to judge, from which others count back.")
+@day_option("--from", "from_day", help="First day to judge, YYYY-MM-DD.")
+@day_option("--to", "to_day", help="Last day to judge, from which others count back.")
 @click.option("--every", type=click.Choice(["day", "week", "month"]))
 @click.option("--horizon", type=int, help="Days within which an outcome counts.")
 @path_option("--out", help="Write all figures to this CSV file.")
 @db_option
-def backtest(
-    from_day: str | None,
-    to_day: str | None,
-    every: str | None,
-    horizon: int | None,
-    out: Path | None,
-    db: Path,
-) -> None:
+def backtest(**asked: Any) -> None:
     """Hold the scores of past days against what happened after them.
 
     Without options: the days of the published file, a year of months up to the
@@ -373,25 +357,17 @@ def backtest(
     python3 scripts/leads.py backtest
     python3 scripts/leads.py backtest --from 2026-01-05 --every week --horizon 60
     """
-    settings = chosen_settings(from_day, to_day, every, horizon)
-    run_backtest(db, PROJECT, settings, out, make_console())
+    run_backtest(**asked)
 
 
 @leads.command("suggest")
 @click.option("--model", help="Scoring model.  [default: the only one]")
-@click.option("--train-to", type=DAY, help="Last day to learn from, YYYY-MM-DD.")
-@click.option("--test-from", type=DAY, help="First day to be judged on.")
+@click.option("--train-to", **DAY, help="Last day to learn from, YYYY-MM-DD.")
+@click.option("--test-from", **DAY, help="First day to be judged on.")
 @click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
 @path_option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
 @db_option
-def suggest_command(
-    model: str | None,
-    train_to: datetime | None,
-    test_from: datetime | None,
-    horizon: int | None,
-    out: Path | None,
-    db: Path,
-) -> None:
+def suggest_command(**asked: Any) -> None:
     """Propose points that earlier outcomes support, judged on later ones.
 
     Writes a complete seed folder and touches nothing in force. By default the
@@ -402,8 +378,7 @@ def suggest_command(
     python3 scripts/leads.py suggest --model campaign
     python3 scripts/leads.py suggest --train-to 2026-03-31 --out trial/
     """
-    days = [day and day.date() for day in (train_to, test_from)]
-    suggest(PROJECT, db, Wish(model, *days, horizon), out, make_console())
+    suggest(**asked)
 
 
 @leads.command("calibrate")
@@ -416,11 +391,11 @@ def suggest_command(
     help="Share of the leads handed over that should convert.",
 )
 @db_option
-def calibrate_command(model: str | None, precision: float, db: Path) -> None:
+def calibrate_command(**asked: Any) -> None:
     """Show where the handover could begin, and what each choice would bring.
 
     \b
     python3 scripts/leads.py calibrate
     python3 scripts/leads.py calibrate --model campaign --precision 0.4
     """
-    calibrate(PROJECT, db, model, precision, make_console())
+    calibrate(**asked)

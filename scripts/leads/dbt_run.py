@@ -13,27 +13,22 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from leads import PROJECT
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.screen import make_console
 from leads.target_folder import target_folder
 from leads.timings import write_timings
 
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
 RESULTS = "run_results.json"
-# Settings of the command, and the variables of dbt that they are.
-VARIABLES = {"LEADS_RAW": "raw", "LEADS_AS_OF": "as_of"} | {
-    f"LEADS_BACKTEST_{name}": f"backtest_{name.lower()}"
-    for name in ("FROM", "TO", "EVERY", "HORIZON")
-}
 
 
 @dataclass(frozen=True)
@@ -63,15 +58,14 @@ class Selection:
         return [*chosen, "--target", "preview"] if self.production else chosen
 
 
-EVERYTHING = Selection()
 SCORES_AND_REPORTS = Selection(selector="scores_and_reports", tested=True)
 
 
 class Progression:
     """What the build is doing: a bar, or a line now and then in a pipe."""
 
-    def __init__(self, console: Console) -> None:
-        self.console = console
+    def __init__(self) -> None:
+        self.console = make_console()
         self.done = 0
         self.total: int | None = None
         self.reading = ""
@@ -81,9 +75,9 @@ class Progression:
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            console=console,
+            console=self.console,
             transient=True,
-            disable=not console.is_terminal,
+            disable=not self.console.is_terminal,
         )
         self.task = self.bar.add_task("starting dbt", total=None)
 
@@ -114,38 +108,25 @@ class Progression:
                 self.console.print(f"{self.done} of {self.total} steps, now {node}")
 
 
-def import_dbt_ahead() -> None:
-    """Importing dbt takes seconds, in which other work can be done.
-
-    Whoever imports the same module meanwhile waits for it, as run_dbt_build does.
-    """
-    threading.Thread(target=import_module, args=["dbt.cli.main"]).start()
-
-
 def run_dbt_build(
-    project: Path,
-    seeds: Path,
-    database: Path,
-    settings: dict[str, str],
-    console: Console,
-    selection: Selection = EVERYTHING,
+    seeds: Path, database: Path, variables: dict[str, Any], selection: Selection
 ) -> None:
     """Build into `database` from a folder of seeds; its file is closed afterwards.
 
-    `settings` are variables of dbt, by their names or as LEADS_ settings. A build
-    that ran out of memory leaves its results beside the database; where they are
-    found, the build goes on from there.
+    `variables` are dbt's; empty ones are not told. A build that ran out of memory
+    leaves its results beside the database; where they are found, the build goes on
+    from there.
     Raises InputProblem or BuildProblem with sentences, KeyboardInterrupt if
     stopped.
     """
-    progression = Progression(console)
-    told = {VARIABLES.get(k, k): value for k, value in settings.items() if value}
+    progression = Progression()
+    told = {name: value for name, value in variables.items() if value}
     invoked_at = datetime.now(timezone.utc)
     mode = [json.dumps(told, sort_keys=True), str(bool(selection.production))]
     with (
         progression.bar,
         places(database, selection.production),
-        target_folder(project / "target" / "dbt", mode) as folder,
+        target_folder(PROJECT / "target" / "dbt", mode) as folder,
         closed_database(),
         nothing_collected(),
     ):
@@ -153,14 +134,14 @@ def run_dbt_build(
 
         shutil.rmtree(folder / "seeds", ignore_errors=True)
         shutil.copytree(seeds, folder / "seeds")
-        told["seeds"] = (folder / "seeds").relative_to(project).as_posix()
+        told["seeds"] = (folder / "seeds").relative_to(PROJECT).as_posix()
         goes_on = (database.parent / RESULTS).is_file()
         outcome = dbtRunner(callbacks=[progression.hear]).invoke(
             [
                 "--log-level=none",
                 # Writing down every statement would take a tenth of a build.
                 "--log-level-file=info",
-                f"--log-path={project / 'logs'}",
+                f"--log-path={PROJECT / 'logs'}",
                 "--quiet",
                 "--no-print",
                 "--no-use-colors",
@@ -169,8 +150,8 @@ def run_dbt_build(
                 "--no-write-json",
                 *(["retry", f"--state={database.parent}"] if goes_on else ["build"]),
                 f"--vars={json.dumps(told)}",
-                f"--project-dir={project}",
-                f"--profiles-dir={project}",
+                f"--project-dir={PROJECT}",
+                f"--profiles-dir={PROJECT}",
                 f"--target-path={folder}",
                 *([] if goes_on else selection.options()),
             ]
@@ -180,12 +161,12 @@ def run_dbt_build(
     write_timings(outcome.result, invoked_at)
     if outcome.exception:
         message = str(outcome.exception)
-        raise with_log(project, problem_from(message, progression.reading))
+        raise with_log(problem_from(message, progression.reading))
     if not outcome.success:
         problem = problem_from_nodes(outcome.result or [])
         if isinstance(problem, OutOfMemory):
             outcome.result.write(str(database.parent / RESULTS))
-        raise with_log(project, problem)
+        raise with_log(problem)
 
 
 @contextmanager
@@ -215,8 +196,6 @@ def places(database: Path, production: Path | None) -> Iterator[None]:
 @contextmanager
 def closed_database() -> Iterator[None]:
     """dbt keeps DuckDB files open after a run: close them."""
-    # Not before dbt itself: see import_dbt_ahead.
-    import dbt.cli.main  # noqa: F401
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
     from dbt.adapters.duckdb.credentials import DuckDBCredentials
 
@@ -260,8 +239,8 @@ def node_problem(result: Any) -> click.ClickException:
     return (InputProblem if is_seed_test else BuildProblem)(sentence)
 
 
-def with_log(project: Path, problem: click.ClickException) -> click.ClickException:
+def with_log(problem: click.ClickException) -> click.ClickException:
     """Say where the whole story is, unless the user can mend it without."""
     if type(problem) is BuildProblem:
-        problem.message += f"\nThe log is {project / 'logs' / 'dbt.log'}"
+        problem.message += f"\nThe log is {PROJECT / 'logs' / 'dbt.log'}"
     return problem

@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
-from rich.console import Console
 
-from leads.database import Row, rows_of
+from leads.database import Row, published, rows_of
 from leads.problems import InputProblem
-from leads.screen import cell, table_of
+from leads.screen import cell, make_console, print_rows, say
 
 SCORES = """
-    select *
     from marts.lead_scores
     where contact_id = $contact
     order by is_primary desc, scoring_model
 """
-
 STEPS = """
-    select *
     from marts.score_steps
     where contact_id = $contact and scoring_model = $model
     order by effective_on, component, rule
 """
-
 SCORE_ON_DAY = """
-    select label, total_points
     from marts.score_history
     where
         contact_id = $contact
@@ -34,9 +29,7 @@ SCORE_ON_DAY = """
         and effective_on <= $day
         and (until_on > $day or until_on is null)
 """
-
 MODELS = "select distinct scoring_model from marts.lead_scores order by 1"
-
 CLOSEST_IDS = """
     select distinct
         contact_id,
@@ -46,35 +39,28 @@ CLOSEST_IDS = """
     limit 3
 """
 
-HEADINGS = {"effective_on": "date", "rule": "rule", "reason": "reason"}
-HEADINGS |= {"occurrences": "count#", "weighted_count": "weighted#"}
-HEADINGS |= {"points": "points#", "total_points": "total#", "why": "why"}
 
-
-def print_explanation(
-    connection: DuckDBPyConnection,
-    console: Console,
-    contact: str,
-    model: str | None,
-    day: date | None,
+def explain_score(
+    db: Path, contact_id: str, model: str | None, as_of: date | None
 ) -> None:
-    """Print how the contact got its score as of `day` (default: as built).
+    """Print how the contact got its score as of a day (default: as built).
 
     Raises InputProblem for an unknown contact or model, or a day after the
     one the file was built for.
     """
-    scores = rows_of(connection, SCORES, contact=contact)
-    check_contact(connection, contact, scores)
-    check_model(connection, contact, model, [row["scoring_model"] for row in scores])
-    built = scores[0]["as_of"]
-    if day and day > built:
-        raise InputProblem(
-            f"The file was built as of {built}, and what came after is not known: "
-            f"build again with --as-of {day}."
-        )
-    for score in scores:
-        if model in (None, score["scoring_model"]):
-            print_score(connection, console, score, day or built)
+    with published(db) as connection:
+        scores = rows_of(connection, SCORES, contact=contact_id)
+        check_contact(connection, contact_id, scores)
+        check_model(connection, model, scores)
+        built = scores[0]["as_of"]
+        if as_of and as_of > built:
+            raise InputProblem(
+                f"The file was built as of {built}, and what came after is not known: "
+                f"build again with --as-of {as_of}."
+            )
+        for score in scores:
+            if model in (None, score["scoring_model"]):
+                print_score(connection, score, as_of or built)
 
 
 def check_contact(
@@ -89,14 +75,15 @@ def check_contact(
 
 
 def check_model(
-    connection: DuckDBPyConnection, contact: str, model: str | None, own: list[str]
+    connection: DuckDBPyConnection, model: str | None, scores: list[Row]
 ) -> None:
-    if model is None or model in own:
+    own = [row["scoring_model"] for row in scores]
+    if model in (None, *own):
         return
     models = [row["scoring_model"] for row in rows_of(connection, MODELS)]
     if model in models:
         raise InputProblem(
-            f"The model {model!r} does not score {contact!r}: "
+            f"The model {model!r} does not score {scores[0]['contact_id']!r}: "
             f"its models are {', '.join(own)}."
         )
     raise InputProblem(
@@ -104,12 +91,9 @@ def check_model(
     )
 
 
-def print_score(
-    connection: DuckDBPyConnection, console: Console, score: Row, day: date
-) -> None:
+def print_score(connection: DuckDBPyConnection, score: Row, day: date) -> None:
     contact, model = score["contact_id"], score["scoring_model"]
-    asked = {"contact": contact, "model": model, "day": day}
-    steps = rows_of(connection, STEPS, **asked)
+    steps = rows_of(connection, STEPS, contact=contact, model=model)
     for step in steps:
         if step["rule"] == "bound":
             step["rule"] = f"{step['component']} bound"
@@ -117,26 +101,20 @@ def print_score(
     coming = steps[len(counted) :]
     is_past = day != score["as_of"]
 
-    console.rule(f"{cell(contact)} in {model}, as of {day}", align="left")
+    title = f"{cell(contact)} in {model}, as of {day}"
+    make_console().rule(title, align="left")
     if is_past:
-        past = rows_of(connection, SCORE_ON_DAY, **asked)
+        past = rows_of(connection, SCORE_ON_DAY, contact=contact, model=model, day=day)
         for row in past:
-            console.print(f"{cell(row['label'])}: {cell(row['total_points'])} points.")
+            say(f"{row['label']}: {cell(row['total_points'])} points.")
         if not past:
-            console.print("No points yet.")
+            say("No points yet.")
     else:
-        console.print(
-            f"{score['label']}: {cell(score['total_points'])} points. "
-            f"Next: {cell(score['next_action'])}"
-        )
+        points, action = cell(score["total_points"]), cell(score["next_action"])
+        say(f"{score['label']}: {points} points. Next: {action}")
         if score["exclusion_reason"]:
-            console.print(f"Kept from sales: {cell(score['exclusion_reason'])}")
-    made = table_of(f"Counted up to {day}", HEADINGS, counted)
-    made.add_section()
-    name = f"score on {day}" if is_past else "score"
+            say(f"Kept from sales: {score['exclusion_reason']}")
     total = counted[-1]["total_points"] if counted else 0
-    made.add_row("", name, "", "", "", "", cell(total), "")
-    console.print(made)
-    if coming:
-        title = "After that day" if is_past else "Coming, if nothing happens"
-        console.print(table_of(title, HEADINGS, coming))
+    last = {"rule": f"score on {day}" if is_past else "score", "total_points": total}
+    print_rows("counted", counted, day, last=last)
+    print_rows("after_that_day" if is_past else "coming", coming)

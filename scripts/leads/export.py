@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection, DuckDBPyRelation
-from rich.console import Console
 
+from leads.database import published
 from leads.export_csv import write_csv
 from leads.export_xlsx import LeadsWorkbook
-from leads.files import check_folder, replace
+from leads.files import whole_files
 from leads.problems import InputProblem
-from leads.publish import work_folder
-from leads.screen import table
+from leads.screen import print_rows, say
 
 FORMATS = {"csv": ("csv",), "xlsx": ("xlsx",), "both": ("csv", "xlsx")}
 WORKBOOK = "leads.xlsx"
@@ -64,40 +63,37 @@ class Source:
             yield from batch
 
 
-def export_tables(
-    connection: DuckDBPyConnection,
-    console: Console,
-    folder: Path,
-    form: str,
-    only: Sequence[str],
-) -> None:
-    """Write the tables into the folder, and print what was written.
+def export_tables(db: Path, out: Path | None, form: str, only: Sequence[str]) -> None:
+    """Write the tables into a folder, and print what was written.
 
     Raises InputProblem for an unknown table, or a file that may not be replaced.
     """
-    sources = chosen_sources(connection, only)
-    names = [f"{source.name}.csv" for source in sources if "csv" in FORMATS[form]]
-    names += [WORKBOOK] if "xlsx" in FORMATS[form] else []
-    check_folder(folder, names)
-    files: dict[str, list[str]] = {source.name: [] for source in sources}
-    notes: list[str] = []
-    with work_folder(folder, ".export", "building") as work:
-        if "csv" in FORMATS[form]:
-            for source in sources:
-                write_csv(work / f"{source.name}.csv", source.columns, source.rows())
-                files[source.name].append(f"{source.name}.csv")
-        if "xlsx" in FORMATS[form]:
-            notes += write_workbook(work / WORKBOOK, sources, files)
-        for name in names:
-            if (work / name).exists():
-                replace(work / name, folder / name)
-    rows = [
-        (each.name, each.row_count, ", ".join(files[each.name])) for each in sources
-    ]
-    console.print(table("Exported", ["table", "rows#", "files"], rows))
-    for note in notes:
-        console.print(note, soft_wrap=True)
-    console.print(f"Written to {folder}", soft_wrap=True)
+    folder = out or db.parent / "exports"
+    with published(db) as connection:
+        sources = chosen_sources(connection, only)
+        files: dict[str, list[str]] = {source.name: [] for source in sources}
+        csvs = [f"{name}.csv" for name in files] if "csv" in FORMATS[form] else []
+        books = [WORKBOOK] if "xlsx" in FORMATS[form] else []
+        notes: list[str] = []
+        with whole_files(folder, [*csvs, *books], ".export") as work:
+            for source, name in zip(sources, csvs, strict=False):
+                write_csv(work / name, source.columns, source.rows())
+                files[source.name].append(name)
+            if books:
+                notes += write_workbook(work / WORKBOOK, sources, files)
+    print_rows(
+        "exported",
+        [
+            {
+                "name": each.name,
+                "row_count": each.row_count,
+                "files": ", ".join(files[each.name]),
+            }
+            for each in sources
+        ],
+    )
+    for sentence in (*notes, f"Written to {folder}"):
+        say(sentence)
 
 
 def chosen_sources(connection: DuckDBPyConnection, only: Sequence[str]) -> list[Source]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,30 +35,25 @@ def whole_file(target: Path, remedy: str) -> Iterator[Path]:
             beside.unlink(missing_ok=True)
 
 
-def write_text(target: Path, text: str, remedy: str = ANOTHER_FOLDER) -> None:
-    """Write UTF-8 with the line ends as they are."""
-    with whole_file(target, remedy) as beside:
-        beside.write_text(text, encoding="utf-8", newline="\n")
+@contextmanager
+def whole_files(folder: Path, names: Sequence[str], work_name: str) -> Iterator[Path]:
+    """Yield a folder beside; when the block ends well, its files are in `folder`.
 
-
-def write_bytes(target: Path, content: bytes, remedy: str = ANOTHER_FOLDER) -> None:
-    with whole_file(target, remedy) as beside:
-        beside.write_bytes(content)
-
-
-def replace(made: Path, target: Path, remedy: str = ANOTHER_FOLDER) -> None:
-    """Rename a finished file or folder into place; InputProblem where that fails."""
-    try:
-        os.replace(made, target)
-    except OSError as error:
-        raise not_writable(target, error, remedy) from error
+    What could not be written after the work is refused before it, as InputProblem:
+    `names` are the files, which may be there already. The folder is made if need be.
+    """
+    check_folder(folder, names)
+    with work_folder(folder, work_name, "building") as work:
+        yield work
+        for made in (work / name for name in names):
+            if made.exists():
+                try:
+                    os.replace(made, folder / made.name)
+                except OSError as error:
+                    raise not_writable(folder / made.name, error) from error
 
 
 def check_folder(folder: Path, names: Sequence[str]) -> None:
-    """Refuse before the work what could not be written after it.
-
-    The folder is made if need be; names are files in it that may be there already.
-    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -75,3 +72,38 @@ def not_writable(
     target: Path, error: OSError, remedy: str = ANOTHER_FOLDER
 ) -> InputProblem:
     return InputProblem(f"{target} cannot be written ({error.strerror}): {remedy}")
+
+
+@contextmanager
+def work_folder(parent: Path, name: str, kind: str) -> Iterator[Path]:
+    """A folder of this process, `<name>.<pid>.<kind>`, gone afterwards.
+
+    Folders that killed processes left behind are removed first.
+    """
+    parent.mkdir(parents=True, exist_ok=True)
+    pattern = re.compile(re.escape(name) + r"\.(\d+)\." + re.escape(kind))
+    for entry in list(parent.iterdir()):
+        found = pattern.fullmatch(entry.name)
+        if found and not is_running(int(found[1])):
+            shutil.rmtree(entry, ignore_errors=True)
+    folder = parent / f"{name}.{os.getpid()}.{kind}"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_running(pid: int) -> bool:
+    """True when another process has this id; our own id is a leftover's."""
+    if pid == os.getpid():
+        return False
+    if os.name == "nt":  # there signal 0 would end the process
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True

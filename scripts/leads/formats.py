@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from babel.dates import format_date, format_interval
@@ -45,6 +45,15 @@ def days_between(days: tuple[date, date], locale: str) -> str:
     return format_interval(*days, "yMMMMd", locale=locale)
 
 
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Halves are rounded away from 0."""
+    return value.quantize(Decimal(10) ** -places, ROUND_HALF_UP)
+
+
+def hundredths(value: Decimal, _locale: str = "") -> str:
+    return as_text(rounded(value).normalize())
+
+
 FORMATS = {
     "number": decimals("#,##0"),
     "signed": decimals("+#,##0;-#,##0"),
@@ -55,6 +64,8 @@ FORMATS = {
     "share": decimals("#,##0.0 %"),
     "area": decimals("0.000"),
     "times": decimals("#,##0.00"),
+    "hundredths": hundredths,
+    "percent": lambda share, _: hundredths(100 * share),
     "day": day,
     "long_day": long_day,
     "month": month,
@@ -67,6 +78,12 @@ def written(kind: str, value: Any, language: str) -> str:
     if kind in FORMATS:
         return FORMATS[kind](value, LOCALES[language])
     return str(value)
+
+
+def between(row: dict[str, Any], name: str) -> str | None:
+    """The interval of an area or a rate, where there is one."""
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return None if low is None else f"{low:.3f} to {high:.3f}"
 
 
 def as_text(value: Any, yes: str = "true", no: str = "false") -> str:

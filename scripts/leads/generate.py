@@ -11,9 +11,9 @@ from pathlib import Path
 
 import duckdb
 
+from leads import PROJECT
 from leads.problems import InputProblem
 
-PROJECT = Path(__file__).resolve().parents[2]
 SQL = PROJECT / "bench" / "company.sql"
 TABLES = ("contacts", "events", "orders", "deals", "sales_touches")
 ABOUT = ".company.json"

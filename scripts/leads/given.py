@@ -10,8 +10,10 @@ from pathlib import Path
 
 import duckdb
 
+from leads import PROJECT
+from leads.database import Row, rows_of
 from leads.problems import BuildProblem
-from leads.raw_folder import raw_files
+from leads.raw_folder import TABLES, files_of
 
 # Seeds that facts about events and contacts are made with.
 SEEDS_OF_FACTS = ("assets", "behaviours", "exclusions")
@@ -19,26 +21,23 @@ CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements
 # Another build, or dbt itself, may have come since; it may have stopped half way,
 # or have emptied the tables (dbt build --empty), which leaves a run no inputs.
 # A row that was refused as future may be used on another day.
-STANDING = """
-    select prints.given, prints.facts
-    from run_state.wrapper_prints as prints
-    inner join (from run_state.runs order by run_number desc limit 1) as newest
-        on prints.run_id = newest.run_id
-    where
+IN_FORCE = """
+    select
+        prints.code,
+        prints.given,
+        prints.facts,
         newest.finished_at is not null
         and exists (
             select 1 from run_state.inputs where inputs.run_id = newest.run_id
         )
         and (
-            prints.signed_on = ?
+            prints.signed_on = $today
             or not exists (
                 from marts.raw_row_audit
                 where reason = 'future_timestamp' and row_count > 0
             )
-        )
-"""
-CODE_IN_FORCE = """
-    select prints.code from run_state.wrapper_prints as prints
+        ) as stands
+    from run_state.wrapper_prints as prints
     inner join (from run_state.runs order by run_number desc limit 1) as newest
         on prints.run_id = newest.run_id
 """
@@ -62,25 +61,22 @@ class Given:
 NOTHING_KNOWN = Given()
 
 
-def given(project: Path, seeds: Path, settings: dict[str, str]) -> Given:
-    raw = settings["LEADS_RAW"]
+def given(seeds: Path, variables: dict[str, str]) -> Given:
+    raw = variables["raw"]
     if "://" in raw:
         return NOTHING_KNOWN
-    told = [code_print(project), repr(sorted(settings.items()))]
-    for _, path in raw_files(Path(raw)):
+    told = [code_print(), repr(sorted(variables.items()))]
+    for path in (path for table in TABLES for path in files_of(table, Path(raw))):
         status = path.stat()
         told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
     files = sorted(seeds.glob("*.csv"))
     of_facts = [file for file in files if file.stem in SEEDS_OF_FACTS]
-    return Given(*(print_of([*told, digest_of(each)]) for each in (files, of_facts)))
+    prints = ("\0".join([*told, digest_of(each)]) for each in (files, of_facts))
+    return Given(*(hashlib.sha256(each.encode()).hexdigest() for each in prints))
 
 
-def print_of(told: list[str]) -> str:
-    return hashlib.sha256("\0".join(told).encode()).hexdigest()
-
-
-def code_print(project: Path) -> str:
-    return digest_of(sorted(file for each in CODE for file in project.glob(each)))
+def code_print() -> str:
+    return digest_of(sorted(file for each in CODE for file in PROJECT.glob(each)))
 
 
 def digest_of(files: Iterable[Path]) -> str:
@@ -93,26 +89,25 @@ def digest_of(files: Iterable[Path]) -> str:
 
 def given_in_force(target: Path) -> Given:
     """What the newest run was given, if this command made it and it is finished."""
-    found = answer(target, STANDING, today())
-    return Given(*found) if found else NOTHING_KNOWN
+    row = in_force(target)
+    return Given(row["given"], row["facts"]) if row.get("stands") else NOTHING_KNOWN
 
 
 def code_in_force(target: Path) -> str | None:
     """The print of the SQL that the newest run was made with, if this command did."""
-    found = answer(target, CODE_IN_FORCE)
-    return found and found[0]
+    return in_force(target).get("code")
 
 
-def answer(target: Path, question: str, *values: str) -> tuple | None:
-    """None also where no build left the tables that are asked."""
+def in_force(target: Path) -> Row:
+    """Empty also where no build left the tables that are asked."""
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            return connection.execute(question, values).fetchone()
+            return next(iter(rows_of(connection, IN_FORCE, today=today())), {})
     except duckdb.Error:
-        return None
+        return {}
 
 
-def sign(project: Path, database: Path, given: Given) -> str:
+def sign(database: Path, given: Given) -> str:
     """Write down what the finished run was given; what the run says of itself.
 
     Where nothing is known for certain, the next build asks dbt.
@@ -130,7 +125,7 @@ def sign(project: Path, database: Path, given: Given) -> str:
         )
         connection.execute(
             "insert into run_state.wrapper_prints values (?, ?, ?, ?, ?)",
-            [run_id, code_print(project), given.everything, given.facts, today()],
+            [run_id, code_print(), given.everything, given.facts, today()],
         )
     return work or ""
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import click
 
+from leads import PROJECT
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 
-PROJECT = Path(__file__).resolve().parents[2]
 LINES_SHOWN = 20
 # What DuckDB could not have, and what was in use of what it may have.
 MEMORY = re.compile(

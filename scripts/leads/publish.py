@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from leads.files import work_folder
 from leads.messages import problem_from
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 from leads.timings import publishing
@@ -76,41 +76,6 @@ def holds_runs(target: Path) -> bool:
         return False
     with duckdb.connect(str(target), read_only=True) as connection:
         return bool(connection.execute(HOLDS_RUNS).fetchone())
-
-
-@contextmanager
-def work_folder(parent: Path, name: str, kind: str) -> Iterator[Path]:
-    """A folder of this process, `<name>.<pid>.<kind>`, gone afterwards.
-
-    Folders that killed processes left behind are removed first.
-    """
-    parent.mkdir(parents=True, exist_ok=True)
-    pattern = re.compile(re.escape(name) + r"\.(\d+)\." + re.escape(kind))
-    for entry in list(parent.iterdir()):
-        found = pattern.fullmatch(entry.name)
-        if found and not is_running(int(found[1])):
-            shutil.rmtree(entry, ignore_errors=True)
-    folder = parent / f"{name}.{os.getpid()}.{kind}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def is_running(pid: int) -> bool:
-    """True when another process has this id; our own id is a leftover's."""
-    if pid == os.getpid():
-        return False
-    if os.name == "nt":  # there signal 0 would end the process
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
 
 
 def check_replaceable(target: Path) -> None:

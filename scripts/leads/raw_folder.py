@@ -17,11 +17,10 @@ TABLES = (
 ENDINGS = (".csv", ".parquet")
 
 
-def raw_files(folder: Path) -> list[tuple[str, Path]]:
-    """Every file that is read, with its table, as the build names it."""
+def files_of(table: str, folder: Path) -> list[Path]:
+    """The files that a table is read from, as the build finds them."""
     return [
-        (table, path)
-        for table in TABLES
+        path
         for ending in ENDINGS
         for path in [
             *folder.glob(f"{table}{ending}"),
@@ -35,8 +34,7 @@ def raw_notes(folder: Path) -> list[str]:
     notes = [
         f"no {table} export in {folder}: read as empty"
         for table in TABLES
-        if not any((folder / f"{table}{ending}").is_file() for ending in ENDINGS)
-        and not any(path.suffix in ENDINGS for path in (folder / table).rglob("*"))
+        if not files_of(table, folder)
     ]
     for path in sorted(folder.iterdir()):
         is_text = path.suffix.lower() == ".md" or path.name.startswith(".")

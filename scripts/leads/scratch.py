@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
-from rich.console import Console
 
+from leads import PROJECT
 from leads.database import published
 from leads.dbt_run import Selection, run_dbt_build
+from leads.files import work_folder
 from leads.given import code_in_force, code_print
 from leads.problems import InputProblem
-from leads.publish import NAME_WITHIN, copy_file, work_folder
+from leads.publish import NAME_WITHIN, copy_file
 from leads.seed_folder import assemble_seeds, write_seed
 
 FINISHED = """
@@ -27,13 +30,14 @@ SEEDS = """
     where table_schema = 'seeds' and table_catalog = current_catalog()
     order by table_name
 """
+EVALUATION = "path:models/evaluation"
+Variables = dict[str, Any]
 
 
 @contextmanager
-def scratch_copy(database: Path, place: Path) -> Iterator[Path]:
+def scratch_copy(database: Path, place: Path = PROJECT / "target") -> Iterator[Path]:
     """A copy of the published file in a folder of its own; gone afterwards.
 
-    The folder is made in `place`, such as the project's target folder.
     Raises InputProblem if there is no published file.
     """
     with published(database), work_folder(place, "scratch", "building") as folder:
@@ -43,12 +47,7 @@ def scratch_copy(database: Path, place: Path) -> Iterator[Path]:
 
 
 def rebuild(
-    copy: Path,
-    project: Path,
-    variables: dict[str, str],
-    selection: Selection,
-    console: Console,
-    seeds: Path | None = None,
+    copy: Path, variables: Variables, selection: Selection, seeds: Path | None = None
 ) -> None:
     """Make the selected models again, on the tables that are in the copy.
 
@@ -63,11 +62,31 @@ def rebuild(
         write_seeds_in_force(copy, seeds)
     assembled = copy.parent / "assembled"
     shutil.rmtree(assembled, ignore_errors=True)
-    assemble_seeds(seeds, project / "seeds", assembled)
-    run_dbt_build(project, assembled, copy, variables, console, selection)
+    assemble_seeds(seeds, PROJECT / "seeds", assembled)
+    run_dbt_build(assembled, copy, variables, selection)
 
 
-def settings_of(project: Path, database: Path) -> dict[str, str]:
+@contextmanager
+def evaluated(
+    database: Path, variables: Variables, selection: Selection
+) -> Iterator[Path]:
+    """A copy of the published file with tables of the evaluation; gone afterwards.
+
+    `variables` say which days are judged, which model is looked at.
+    Raises InputProblem for a published file that other SQL made.
+    """
+    told = {**settings_of(database), **variables}
+    with scratch_copy(database) as copy:
+        rebuild(copy, told, replace(selection, production=database))
+        yield copy
+
+
+def needed_for(*tables: str) -> Selection:
+    """The tables, and what of the evaluation they are made from."""
+    return Selection([f"+{table},{EVALUATION}" for table in tables])
+
+
+def settings_of(database: Path) -> Variables:
     """As of which day the published file was scored, as dbt is told it.
 
     Raises InputProblem for a file without a finished build, or of other SQL.
@@ -79,7 +98,7 @@ def settings_of(project: Path, database: Path) -> dict[str, str]:
             f"{database} holds no finished build: build again "
             "(python3 scripts/leads.py build) with the seeds in force."
         )
-    if code_in_force(database) not in (None, code_print(project)):
+    if code_in_force(database) not in (None, code_print()):
         raise InputProblem(
             f"{database} was made by other SQL than that of this project: build "
             "again (python3 scripts/leads.py build) with the seeds in force."

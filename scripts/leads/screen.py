@@ -1,19 +1,24 @@
-"""Printing: cells of any value, tables, and the width of a pipe."""
+"""Printing: sentences, cells of any value, tables, and the width of a pipe."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+import yaml
+from duckdb import DuckDBPyConnection
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
-from leads.formats import as_text
+from leads.database import Row, rows_of
+from leads.formats import as_text, written
 
 WIDTH_OF_A_PIPE = 140
+TABLES = yaml.safe_load(Path(__file__).with_name("tables.yml").read_text("utf-8"))
 
 
 def make_console() -> Console:
@@ -29,9 +34,9 @@ def make_console() -> Console:
     )
 
 
-def say(console: Console, sentence: str) -> None:
-    """Print a sentence, long or of any data, as it is."""
-    console.print(cell(sentence), soft_wrap=True)
+def say(sentence: Any = "", wrapped: bool = False) -> None:
+    """Print a sentence of any data on one line, a long text of ours wrapped."""
+    make_console().print(cell(sentence), soft_wrap=not wrapped)
 
 
 def cell(value: Any) -> str:
@@ -46,25 +51,48 @@ def cell(value: Any) -> str:
     )
 
 
-def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
-    """A table; columns named with a trailing # hold numbers, the last one prose."""
+def ask(connection: DuckDBPyConnection, name: str, **values: Any) -> list[Row]:
+    """The rows of a table of tables.yml."""
+    return rows_of(connection, TABLES[name]["rows"], **values)
+
+
+def print_rows(
+    name: str, rows: Sequence[Row], *words: Any, last: Row | None = None
+) -> None:
+    """Print rows as the table of this name in tables.yml, if there are any.
+
+    `words` are for the title; `last` is a row that stands below a line.
+    """
+    declared = TABLES[name]
+    if not rows and not last and not declared.get("always"):
+        return
+    columns = [column.split() for column in declared["columns"]]
+
+    def cells(row: Row) -> list[Any]:
+        return [shown(row.get(column), *kind) for column, *kind in columns]
+
+    title = cell(declared["title"].format(*words))
+    made = table(title, list(declared["columns"].values()), map(cells, rows))
+    if last:
+        made.add_section()
+        made.add_row(*map(cell, cells(last)))
+    make_console().print(made)
+
+
+def shown(value: Any, kind: str = "") -> Any:
+    return written(kind, value, "en") if kind and value is not None else value
+
+
+def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]]) -> Table:
+    """A table; a trailing # is of columns of numbers, and the last one holds prose."""
     made = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD)
-    for name in columns:
-        is_number = name.endswith("#")
+    for place, name in enumerate(headings, start=1):
         made.add_column(
             name.rstrip("#"),
-            justify="right" if is_number else "left",
-            no_wrap=name != columns[-1],
+            justify="right" if name.endswith("#") else "left",
+            no_wrap=place < len(headings),
             overflow="fold",
         )
     for row in rows:
-        made.add_row(*(cell(value) for value in row))
+        made.add_row(*map(cell, row))
     return made
-
-
-def table_of(
-    title: str, headings: Mapping[str, str], rows: Iterable[Mapping[str, Any]]
-) -> Table:
-    """A table of rows that have names; headings stand by the column they head."""
-    cells = ([row.get(name) for name in headings] for row in rows)
-    return table(title, list(headings.values()), cells)

@@ -7,13 +7,13 @@ the same folder. Each folder is of one process at a time, with its seeds in it.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
-from typing import IO
+
+from leads.locks import take
 
 LOCK = "lock"
 MOST_KEPT = 8
@@ -27,27 +27,11 @@ def target_folder(place: Path, mode: Sequence[str]) -> Iterator[Path]:
         folder = place / f"{key}-{number}"
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / LOCK).open("w") as lock:
-            if not is_taken(lock):
+            if not take(lock):
                 continue
             forget_oldest(place)
             yield folder
             return
-
-
-def is_taken(lock: IO[str]) -> bool:
-    """Take the lock unless somebody has it; it ends with the file or the process."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(lock.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def forget_oldest(place: Path) -> None:
@@ -55,5 +39,5 @@ def forget_oldest(place: Path) -> None:
     locks = sorted(place.glob(f"*/{LOCK}"), key=lambda path: path.stat().st_mtime)
     for path in locks[:-MOST_KEPT]:
         with path.open("a") as lock:
-            if is_taken(lock):
+            if take(lock):
                 shutil.rmtree(path.parent, ignore_errors=True)

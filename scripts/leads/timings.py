@@ -18,8 +18,13 @@ def write_timings(results: Any, invoked_at: datetime) -> None:
     {"start_seconds": ..., "nodes": [{"node": ..., "seconds": ...}, ...]}
     """
     results = list(results or [])
-    begun = [step.started_at for each in results for step in each.timing]
-    begun = [as_utc(moment) for moment in begun if moment]
+    begun = [
+        # dbt leaves the zone out.
+        step.started_at.replace(tzinfo=timezone.utc)
+        for each in results
+        for step in each.timing
+        if step.started_at
+    ]
     start = (min(begun) - invoked_at).total_seconds() if begun else 0.0
     nodes = [
         {"node": each.node.name, "seconds": round(each.execution_time, 3)}
@@ -45,8 +50,3 @@ def add(facts: dict[str, Any]) -> None:
 def known() -> dict[str, Any]:
     path = Path(os.environ.get("LEADS_TIMINGS") or os.devnull)
     return json.loads(path.read_text()) if path.is_file() else {}
-
-
-def as_utc(moment: datetime) -> datetime:
-    """The time with its zone; dbt leaves it out."""
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -60,11 +59,12 @@ class Listing:
         }
         return json.dumps(named, ensure_ascii=False)
 
-    def every_column(self) -> Iterator[Column]:
-        """The columns and those beneath them."""
-        for column in self.columns:
-            yield column
-            yield from column.beneath
+    def in_terminal(self) -> list[Column]:
+        """The columns shown there, wherever they stand in the page."""
+        known = {
+            each.name: each for top in self.columns for each in (top, *top.beneath)
+        }
+        return [known[name] for name in self.terminal]
 
 
 def read_listings(file: Path) -> dict[str, Listing]:

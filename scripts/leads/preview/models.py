@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from leads.database import Row
-from leads.preview.causes import cause_in_words, causes
-from leads.preview.words import basis, interval
+from leads.formats import between
+from leads.preview.words import basis, spoken
+
+OTHER_CAUSE = "labels, thresholds or exclusions changed"
 
 
 @dataclass(frozen=True)
@@ -65,28 +68,66 @@ def models_of(
     answers: dict[str, list[Row]], most_causes: int, arrow: str
 ) -> list[Model]:
     """The compared models; of each change at most so many causes in words."""
-    found = causes(answers["ledger_changes"])
+    ledger_rows = defaultdict(list)
+    for row in answers["ledger_changes"]:
+        ledger_rows[row["scoring_model"], row["contact_id"]].append(row)
 
-    def of(model: str, question: str) -> list[Row]:
+    def of(question: str) -> list[Row]:
         return [row for row in answers[question] if row["scoring_model"] == model]
 
-    def cause(row: Row) -> str:
-        rows = found.get((row["scoring_model"], row["contact_id"]), [])
-        return cause_in_words(row, rows, most_causes, arrow)
+    def cause(change: Row) -> str:
+        rows = ledger_rows[model, change["contact_id"]]
+        return cause_in_words(change, rows, most_causes, arrow)
 
-    return [
-        Model(
-            model,
-            counts,
-            [{**row, "causes": cause(row)} for row in of(model, "mql_changes")],
-            of(model, "label_moves"),
-            of(model, "score_distribution"),
-            [
-                {**row, "interval": interval(row)}
-                for row in of(model, "proof")
-                if row["judged"]
-            ],
-        )
-        for counts in answers["mql_counts"]
-        for model in [counts["scoring_model"]]
-    ]
+    models = []
+    for counts in answers["mql_counts"]:
+        model = counts["scoring_model"]
+        changes = [{**row, "causes": cause(row)} for row in of("mql_changes")]
+        proof = [
+            {**row, "interval": between(row, "auc") or "too few for an interval"}
+            for row in of("proof")
+            if row["judged"]
+        ]
+        moves, bands = of("label_moves"), of("score_distribution")
+        models.append(Model(model, counts, changes, moves, bands, proof))
+    return models
+
+
+def cause_in_words(change: Row, rows: list[Row], most: int, arrow: str) -> str:
+    """Why somebody enters or leaves: at most so many ledger rows that differ."""
+    said = ", ".join(ledger_row(row, arrow) for row in rows[:most])
+    if rows[most:]:
+        said += f" ... and {len(rows[most:])} more"
+    if exclusion := exclusion_in_words(change):
+        return f"{exclusion}; {said}" if said else exclusion
+    if not rows:
+        return f"the points are the same: {OTHER_CAUSE}"
+    return f"{OTHER_CAUSE}, in spite of {said}" if went_against(change) else said
+
+
+def exclusion_in_words(change: Row) -> str:
+    """Who is kept from sales from now on, or no longer."""
+    before, after = change.get("exclusion_before"), change.get("exclusion_after")
+    if before == after:
+        return ""
+    return f"excluded: {spoken(after)}" if after else f"no longer {spoken(before)}"
+
+
+def went_against(change: Row) -> bool:
+    """True for who enters with fewer points, or leaves with more."""
+    before, after = change["points_before"], change["points_after"]
+    if before is None or after is None:
+        return False
+    return after < before if change["change"] == "enters" else after > before
+
+
+def ledger_row(row: Row, arrow: str) -> str:
+    """A ledger row: pricing page visit +5 -> +8 (2026-11-14)."""
+    rule = f"{row['component']} bound" if row["rule"] == "bound" else row["rule"]
+    reason = "" if row["reason"] == "earned" else f" {spoken(row['reason'])}"
+    before, after = signed(row["points_before"]), signed(row["points_after"])
+    return f"{spoken(rule)}{reason} {before}{arrow}{after} ({row['effective_on']})"
+
+
+def signed(points: int) -> str:
+    return f"{points:+}" if points else "0"

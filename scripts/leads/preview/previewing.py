@@ -6,21 +6,24 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich.console import Console
-
+from leads import PROJECT
 from leads.database import Row, published, rows_of
 from leads.dbt_run import Selection
-from leads.evaluation import JUDGED, evaluated
+from leads.files import work_folder
 from leads.preview.edits import Edit, edits_between
-from leads.publish import work_folder
 from leads.scratch import (
+    evaluated,
+    needed_for,
     rebuild,
     scratch_copy,
     settings_of,
     write_seeds_in_force,
 )
+from leads.screen import say
 from leads.seed_folder import assemble_seeds
 
+# Past scores held against what happened after them.
+JUDGED = needed_for("rpt_backtest", "rpt_backtest_days")
 # What is compared, and in which order its rows are told.
 QUESTIONS = {
     "mql_counts": "scoring_model",
@@ -56,34 +59,28 @@ class Preview:
     seconds: float
 
 
-def preview_of(
-    project: Path, database: Path, edited: Path, console: Console
-) -> Preview | None:
+def preview_of(db: Path, edited: Path) -> Preview | None:
     """Compare a seed folder with the seeds in force; None if no cell differs.
 
     Raises InputProblem for seeds that cannot be scored, in the words of the
     seed check, and for a published file that other SQL made.
     """
-    started = time.monotonic()
-    with (
-        published(database),
-        work_folder(project / "target", "preview", "building") as work,
-    ):
-        write_seeds_in_force(database, work / "written")
-        assemble_seeds(work / "written", project / "seeds", work / "before")
-        for note in assemble_seeds(edited, project / "seeds", work / "after"):
-            console.print(note, soft_wrap=True)
-        edits = edits_between(work / "before", work / "after")
+    started, known = time.monotonic(), PROJECT / "seeds"
+    with published(db), work_folder(PROJECT / "target", "preview", "building") as work:
+        written, before, after = (
+            work / name for name in ("written", "before", "after")
+        )
+        write_seeds_in_force(db, written)
+        assemble_seeds(written, known, before)
+        for note in assemble_seeds(edited, known, after):
+            say(note)
+        edits = edits_between(before, after)
         if not edits:
             return None
-        with (
-            evaluated(project, database, {}, JUDGED, console) as production,
-            scratch_copy(database, work) as made,
-        ):
-            variables = settings_of(project, database)
-            variables["backtest_from"] = last_judged(production)
+        with evaluated(db, {}, JUDGED) as production, scratch_copy(db, work) as made:
+            told = {**settings_of(db), "backtest_from": last_judged(production)}
             selection = Selection(selector=selector_for(edits), production=production)
-            rebuild(made, project, variables, selection, console, work / "after")
+            rebuild(made, told, selection, after)
             models, answers = compared(made)
     return Preview(edits, models, answers, time.monotonic() - started)
 

@@ -24,14 +24,6 @@ def figure(kind: str, value: Any) -> str:
     return NOTHING if value is None else written(kind, value, "en")
 
 
-def interval(row: Row) -> str:
-    """Where the AUC may as well lie, by chance."""
-    ends = [row["auc_low"], row["auc_high"]]
-    if None in ends:
-        return "too few for an interval"
-    return " to ".join(figure("area", end) for end in ends)
-
-
 def basis(row: Row) -> str:
     """What a proof rests on."""
     return (

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from leads.export_csv import write_csv
-from leads.files import check_folder, not_writable, replace
+from leads.files import not_writable, whole_files
 from leads.preview.page import page_of
 from leads.preview.previewing import Preview
 from leads.preview.words import edited_cells
-from leads.publish import work_folder
 
 PAGE = "preview.html"
 
@@ -49,15 +48,12 @@ def write_preview(preview: Preview, folder: Path) -> None:
     """
     page = page_of(preview)
     names = [PAGE, *(f"{name}.csv" for name in COLUMNS)]
-    check_folder(folder, names)
-    with work_folder(folder, ".preview", "building") as work:
+    with whole_files(folder, names, ".preview") as work:
         try:
             (work / PAGE).write_text(page, encoding="utf-8", newline="\n")
             write_csvs(preview, work)
         except OSError as error:
             raise not_writable(folder, error) from error
-        for name in names:
-            replace(work / name, folder / name)
 
 
 def write_csvs(preview: Preview, folder: Path) -> None:

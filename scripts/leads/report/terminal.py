@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
 from leads.database import Row
 from leads.page.columns import Column, Listing
 from leads.page.words import WORDS
 from leads.report.page import FIGURES, LISTINGS
-from leads.screen import cell, table, table_of
+from leads.screen import make_console, say, table
 
 TOP = 10
 
 
-def print_week(answers: dict[str, list[Row]], console: Console) -> None:
+def print_week(answers: dict[str, list[Row]]) -> None:
     """Print the figures of the week and the first rows of its lists."""
     week, figures = answers["week"][0], answers["figures"][0]
-    console.print(
+    say(
         f"Week {week['iso_week']}, {week['week_starts_on']} to "
         f"{week['week_ends_on']}; figures as of {week['as_of']}"
     )
@@ -24,27 +22,25 @@ def print_week(answers: dict[str, list[Row]], console: Console) -> None:
     for name, (_, beneath) in FIGURES.items():
         for each, text in {name: f"figure.{name}", **beneath}.items():
             lines.append((english(text).removesuffix(": {}"), figures[each]))
-    console.print(table(english("figures"), ["figure", "count#"], lines))
+    headings = ["figure", "count#"]
+    make_console().print(table(english("figures"), headings, lines))
     for name, listing in LISTINGS.items():
         if listing.terminal:
-            print_listing(name, listing, listing.rows(answers), console)
+            print_listing(name, listing, listing.rows(answers))
 
 
-def print_listing(
-    name: str, listing: Listing, rows: list[Row], console: Console
-) -> None:
+def print_listing(name: str, listing: Listing, rows: list[Row]) -> None:
     """Print the first rows of a listing, or in words that it has none."""
     texts = (f"{group}.{name}" for group in ("sub", "section", "figure"))
     title = english(next(text for text in texts if text in WORDS.texts))
     if not rows:
-        empty = WORDS.word(f"empty.{name}", "en", english("none"))
-        console.print(f"{title}: {cell(empty)}\n")
+        say(f"{title}: {WORDS.word(f'empty.{name}', 'en', english('none'))}\n")
         return
-    kinds = {column.name: column for column in listing.every_column()}
-    headings = {each: heading(kinds[each]) for each in listing.terminal}
-    console.print(table_of(title, headings, rows[:TOP]))
+    headings = [heading(column) for column in listing.in_terminal()]
+    cells = ([row[name] for name in listing.terminal] for row in rows[:TOP])
+    make_console().print(table(title, headings, cells))
     if len(rows) > TOP:
-        console.print(f"The first {TOP}; the page has more.\n")
+        say(f"The first {TOP}; the page has more.\n")
 
 
 def heading(column: Column) -> str:

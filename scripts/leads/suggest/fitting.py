@@ -29,24 +29,14 @@ def write_log_odds(file: Path) -> bool:
     from leads.suggest.fit import Cases, log_odds_of
 
     with published(file) as connection:
-        steps = connection.execute(
-            """
-            select step_id, step_points from evaluation.int_fit_verdicts
-            where is_fitted order by step_id
-            """
-        ).fetchnumpy()
-        cases = connection.execute(
-            """
-            select fold, has_converted from evaluation.int_fit_cases
-            order by case_number
-            """
-        ).fetchnumpy()
-        fills = connection.execute(
-            """
-            select case_number, step_id, fill from evaluation.int_fit_fills
-            order by case_number, step_id
-            """
-        ).fetchnumpy()
+        steps, cases, fills = (
+            connection.execute(f"from evaluation.{asked}").fetchnumpy()
+            for asked in (
+                "int_fit_verdicts where is_fitted order by step_id",
+                "int_fit_cases order by case_number",
+                "int_fit_fills order by case_number, step_id",
+            )
+        )
     if not len(steps["step_id"]):
         return False
     is_fitted = np.isin(fills["step_id"], steps["step_id"])

@@ -6,18 +6,19 @@ import shutil
 from collections import defaultdict
 from pathlib import Path
 
+from leads import PROJECT
 from leads.database import Row
+from leads.files import work_folder
 from leads.problems import InputProblem
-from leads.publish import work_folder
 from leads.seed_folder import read_rows, write_seed
 
 # Only a folder with this file in it is ever replaced.
 MARK = "suggestion.txt"
 
 
-def check_folder(out: Path, project: Path) -> None:
+def check_folder(out: Path) -> None:
     """Refuse every folder that somebody may be scoring with."""
-    own = (project / "seeds").resolve()
+    own = (PROJECT / "seeds").resolve()
     if out == own or own in out.parents:
         raise InputProblem(
             f"{out} is where the seeds in force are: a suggestion is never written "

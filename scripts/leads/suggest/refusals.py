@@ -14,13 +14,9 @@ def chosen_model(database: Path, model: str | None) -> str:
     with published(database) as connection:
         rows = rows_of(
             connection,
-            """
-            select name as scoring_model from rules.int_rules_prints
-            where kind = 'rules'
-            order by scoring_model
-            """,
+            "from rules.int_rules_prints where kind = 'rules' order by name",
         )
-    models = [row["scoring_model"] for row in rows]
+    models = [row["name"] for row in rows]
     if model in models:
         return model
     known = ", ".join(models)

@@ -1,1 +1,0 @@
-"""The backtest: past scores held against what happened after them."""
