@@ -1,11 +1,12 @@
 """What several test files share."""
 
+import gc
 import os
 
 import pytest
 from browser import pages_of, started_browser
-from built_sample import built_sample
-from compiled_project import CompiledProject
+from built_sample import built_sample, made_once
+from compiled_project import CompiledProject, compile_in
 from hypothesis import settings
 
 # The same companies every time, so that a red run can be run again; look for
@@ -47,21 +48,31 @@ def place_in_line(item):
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory):
-    """The project's SQL, compiled once for all tests."""
-    return CompiledProject(tmp_path_factory.mktemp("compiled"))
+def shared_place(tmp_path_factory):
+    """A folder that all workers of a run share."""
+    place = tmp_path_factory.getbasetemp()
+    # Those of workers lie beside each other.
+    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def project(shared_place, tmp_path_factory):
+    """The project's SQL, compiled once for all tests."""
+    compiled = shared_place / "compiled"
+    made_once(compiled, compile_in)
+    made = CompiledProject(compiled, tmp_path_factory.mktemp("rows"))
+    # It stays; nobody need look for garbage in it.
+    gc.freeze()
+    return made
+
+
+@pytest.fixture(scope="session")
+def sample(shared_place):
     """The sample company as the README builds it, and what the build said.
 
-    One build for the workers of a run, who have folders beside each other: only
-    read it.
+    One build for all workers: only read it.
     """
-    place = tmp_path_factory.getbasetemp()
-    is_worker = "PYTEST_XDIST_WORKER" in os.environ
-    return built_sample(place.parent if is_worker else place)
+    return built_sample(shared_place)
 
 
 @pytest.fixture(scope="session")

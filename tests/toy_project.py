@@ -19,6 +19,8 @@ import dbt.tracking
 from dbt.cli.main import dbtRunner
 from toy_engines import DuckDB, Postgres
 
+from leads.dbt_run import nothing_collected
+
 REAL = Path(__file__).resolve().parents[1]
 TOY = REAL / "tests" / "toy"
 SHARED = (
@@ -153,7 +155,11 @@ class Toy:
             manifest = self.manifests[database]
         # A new process knows of no earlier selection.
         dbt.selected_resources.set_selected_resources(set())
-        with at_this_time(self.state.now), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            at_this_time(self.state.now),
+            contextlib.redirect_stdout(io.StringIO()),
+            nothing_collected(),
+        ):
             result = dbtRunner(manifest=manifest).invoke(command)
         self.engine.close()
         nodes = getattr(result.result, "results", None) or []
