@@ -40,7 +40,8 @@ def errors_of(project, seeds, raw=None):
 
 DEMO = {"scoring_model": "first_version", "behaviour": "demo_or_contact_request"}
 VISIT = {"scoring_model": "first_version", "behaviour": "main_page_visit"}
-# Which seed, which row, what is typed into it, which cell is blamed, and how.
+# Which seed, which row, what is typed into it, which cell is blamed, and how. They
+# are tried in rounds: what hides another is moved until it is in another round.
 BAD_CELLS = {
     "points that are no number": (
         "point_grid", VISIT, {"from_1": "5OO"}, "from_1", "'5OO' is not a number"
@@ -206,6 +207,10 @@ BAD_CELLS = {
         "behaviours", {"behaviour": "email_open"}, {"kind": "maybe"},
         "kind", "'maybe' is none of"
     ),
+    "everybody handed over": (
+        "scoring_models", {"scoring_model": "campaign"},
+        {"handover_label": "out_of_target"}, "handover_label", "label of rank 0"
+    ),
     "a second primary model": (
         "scoring_models", {"scoring_model": "campaign"}, {"audience": "all"},
         "is_primary", "second primary model for b2b"
@@ -283,10 +288,6 @@ BAD_CELLS = {
     "amounts too large for a level": (
         "rfm_bands", {"measure": "monetary", "level": "high"}, {"below": "99999"},
         "below", "leaves values above it"
-    ),
-    "everybody handed over": (
-        "scoring_models", {"scoring_model": "campaign"},
-        {"handover_label": "out_of_target"}, "handover_label", "label of rank 0"
     ),
     "two labels of one rank": (
         "labels", {"scoring_model": "first_version", "label": "warm"},
