@@ -18,8 +18,8 @@ settings.load_profile("repeatable")
 # `leads.py test --all` asks for them, and begun first, so that none of them is
 # left running alone at the end.
 SLOW_FILES = (
-    "test_publish_whole.py",
     "test_preview.py",
+    "test_publish_whole.py",
     "test_run_state.py",
     "test_run_machine.py",
     "test_increments.py",
@@ -32,6 +32,9 @@ SLOW_FILES = (
     "test_seed_checks.py",
     "test_spells.py",
 )
+# One worker builds the sample while another one compiles the project.
+NEXT_FILES = ("test_readme.py", "test_agreement.py")
+IN_LINE = (*SLOW_FILES, *NEXT_FILES)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -39,12 +42,23 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name in SLOW_FILES:
             item.add_marker("slow")
+        together = group_of(item)
+        if together:
+            item.add_marker(pytest.mark.xdist_group(together))
     items.sort(key=place_in_line)
+
+
+def group_of(item):
+    """The name of the tests that one worker runs: what they share is made once."""
+    fixtures = item._fixtureinfo.name2fixturedefs
+    if any(each[-1].scope == "module" for each in fixtures.values()):
+        return item.path.stem
+    return "sample" if "sample" in fixtures else None
 
 
 def place_in_line(item):
     name = item.path.name
-    return SLOW_FILES.index(name) if name in SLOW_FILES else len(SLOW_FILES)
+    return IN_LINE.index(name) if name in IN_LINE else len(IN_LINE)
 
 
 @pytest.fixture(scope="session")
