@@ -1,4 +1,4 @@
-"""The sample company, built once for all tests that only read it."""
+"""What is made once for all tests of a run, such as the sample company, built."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from compiled_project import PROJECT
@@ -22,13 +23,12 @@ def leads(*arguments: str) -> subprocess.CompletedProcess:
     )
 
 
-def built_sample(place: Path) -> tuple[Path, str]:
-    """The published file and what the build said.
+def made_once(folder: Path, make: Callable[[Path], str]) -> str:
+    """What was said when `folder` was made by `make`.
 
-    Whoever comes first builds it in `place`; the others wait for it.
+    Whoever comes first makes it; the others wait for it.
     """
-    folder = place / "sample"
-    database, said = folder / "leads.duckdb", folder / "said.txt"
+    said = folder / "said.txt"
     try:
         folder.mkdir()
     except FileExistsError:
@@ -36,9 +36,24 @@ def built_sample(place: Path) -> tuple[Path, str]:
         while not said.exists() and time.monotonic() < until:
             time.sleep(0.2)
     else:
-        done = leads("build", "--db", str(database))
-        ending = folder / "said.part"
-        ending.write_text(done.stdout + done.stderr, encoding="utf-8")
-        ending.rename(said)
-    assert database.exists(), said.read_text(encoding="utf-8")
-    return database, said.read_text(encoding="utf-8")
+        words = "It was not made: see the first test that failed."
+        try:
+            words = make(folder)
+        finally:
+            ending = folder / "said.part"
+            ending.write_text(words, encoding="utf-8")
+            ending.rename(said)
+    return said.read_text(encoding="utf-8")
+
+
+def build_in(folder: Path) -> str:
+    done = leads("build", "--db", str(folder / "leads.duckdb"))
+    return done.stdout + done.stderr
+
+
+def built_sample(place: Path) -> tuple[Path, str]:
+    """The published file and what the build said."""
+    said = made_once(place / "sample", build_in)
+    database = place / "sample" / "leads.duckdb"
+    assert database.exists(), said
+    return database, said

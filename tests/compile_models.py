@@ -4,6 +4,8 @@ Twice: as a run compiles it that makes everything anew, and as one that adds to 
 is there. The manifests go to `<folder>/whole.json` and `<folder>/increment.json`.
 """
 
+import gc
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,6 +15,10 @@ from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.cli.main import dbtRunner
 
 PROJECT = Path(__file__).resolve().parents[1]
+KEPT = (
+    *("unique_id", "resource_type", "database", "schema", "name", "fqn"),
+    *("config", "depends_on", "compiled_code"),
+)
 
 
 def compile_models(folder: Path) -> None:
@@ -29,7 +35,18 @@ def compile_models(folder: Path) -> None:
             # What was compiled before would be left half done.
             manifest = run(None, "parse", *options)
         run(manifest, "compile", "--select", "resource_type:model", *options)
-        (folder / "target" / "manifest.json").rename(folder / f"{mode}.json")
+        write_nodes(folder / "target" / "manifest.json", folder / f"{mode}.json")
+
+
+def write_nodes(manifest: Path, path: Path) -> None:
+    """What the tests read of a manifest, a tenth of it."""
+    nodes = json.loads(manifest.read_text("utf-8"))["nodes"]
+    kept = {
+        unique_id: {name: node[name] for name in KEPT if name in node}
+        for unique_id, node in nodes.items()
+        if node["resource_type"] in ("model", "seed")
+    }
+    path.write_text(json.dumps({"nodes": kept}), "utf-8")
 
 
 def pretend_that_tables_are_there(manifest) -> None:
@@ -55,4 +72,6 @@ def run(manifest, *arguments):
 
 
 if __name__ == "__main__":
+    # Looking for garbage in all that dbt has parsed would take a fifth of the time.
+    gc.disable()
     compile_models(Path(sys.argv[1]))

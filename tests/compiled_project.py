@@ -20,7 +20,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import duckdb
-from raw_rows import COLUMNS, write_raw
+from raw_rows import COLUMNS, read_seeds, write_raw
 
 PROJECT = Path(__file__).resolve().parents[1]
 CLOCK = re.compile(r"cast\('\d{4}-\d\d-\d\d \d\d:\d\d:\d\d' as timestamp\)")
@@ -63,21 +63,35 @@ ALL_RESULTS = (
 Rows = list[dict[str, str | None]]
 
 
-class CompiledProject:
-    """Builds the public tables from raw rows and seeds, in memory."""
+def compile_in(folder: Path) -> str:
+    """Have dbt compile the project; what it said meanwhile."""
+    write_raw({}, folder / "raw")
+    done = subprocess.run(
+        [sys.executable, PROJECT / "tests" / "compile_models.py", folder],
+        env={**os.environ, "LEADS_DB": str(folder / "compiled.duckdb")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
 
-    def __init__(self, folder: Path) -> None:
+
+class CompiledProject:
+    """Builds the public tables from raw rows and seeds, in memory.
+
+    `compiled` is a folder of compile_in, which others may read meanwhile; raw rows
+    are written to `folder`, which is of this one alone.
+    """
+
+    def __init__(self, compiled: Path, folder: Path) -> None:
         self.raw = folder / "raw"
         self.parts = folder / "parts"
+        self.compiled_raw = compiled / "raw"
         write_raw({}, self.raw)
-        path = folder / "compiled.duckdb"
-        subprocess.run(
-            [sys.executable, PROJECT / "tests" / "compile_models.py", folder],
-            check=True,
-            env={**os.environ, "LEADS_DB": str(path)},
-        )
-        self.whole = read_json(folder / "whole.json")["nodes"]
-        self.increment = read_json(folder / "increment.json")["nodes"]
+        self.whole = read_json(compiled / "whole.json")["nodes"]
+        self.increment = read_json(compiled / "increment.json")["nodes"]
+        path = compiled / "compiled.duckdb"
         with duckdb.connect(str(path), read_only=True) as con:
             self.raw_views = con.execute(
                 """
@@ -88,6 +102,33 @@ class CompiledProject:
             self.run_state = con.execute(
                 "select sql from duckdb_tables() where schema_name = 'run_state'"
             ).fetchall()
+        self.shipped = read_seeds(PROJECT / "seeds")
+        self.seeds_of = seeds_alone(self.whole)
+        self.kept: Path | None = None
+        self.kept = self.keep_rules(folder / "kept.duckdb")
+
+    def keep_rules(self, path: Path) -> Path:
+        """Make what is made of the shipped seeds alone: most builds are of these."""
+        rules = tuple(self.seeds_of)
+        database = Database(self, self.raw, None, datetime(2026, 1, 1), rules)
+        for name, rows in self.shipped.items():
+            load_seed(database.con, name, rows)
+        database.is_whole, database.nodes = True, self.whole
+        database.con.execute(f"attach '{path}' as made")
+        for model in in_order(self.whole, rules):
+            database.make_anew(model)
+            schema, name = model["schema"], model["name"]
+            database.con.execute(
+                f"create schema if not exists made.{schema};"
+                f"create table made.{schema}.{name} as from {name_of(model)}"
+            )
+        database.con.close()
+        return path
+
+    def as_shipped(self, seeds: dict[str, Rows]) -> set[str]:
+        """Models that these seeds make as the shipped ones do."""
+        same = {name for name, rows in seeds.items() if rows == self.shipped[name]}
+        return {model for model, parents in self.seeds_of.items() if parents <= same}
 
     def build(
         self,
@@ -157,12 +198,17 @@ class Database:
         # What a next run reads of this one, wanted or not.
         self.made = (*wanted, "int_scored_states")
         self.finished = False
+        # Rules of the shipped seeds are taken from where they are kept, if any.
+        self.kept = project.kept
+        self.kinds: dict[str, str] = {}
         con = duckdb.connect(":memory:")
         # One thread: most statements are over before a second one has begun.
         con.execute("set TimeZone = 'UTC'; set threads = 1")
         con.execute("attach ':memory:' as scratch; attach ':memory:' as compiled")
         con.execute("use compiled; create schema scratch.scratch")
         con.execute("create schema raw; create schema seeds; create schema run_state")
+        if self.kept:
+            con.execute(f"attach '{self.kept}' as kept (read_only)")
         for (sql,) in project.run_state:
             con.execute(sql)
         for name, sql in project.raw_views:
@@ -174,9 +220,9 @@ class Database:
 
     def raw_view(self, name: str, sql: str) -> str:
         """A raw view as dbt made it, of the files of this database."""
-        ours, theirs = str(self.folder), str(self.project.raw)
-        if self.folder == self.project.parts:
-            sql = sql.replace(f"'{theirs}/{name}.csv'", f"'{ours}/{name}/**/*.csv'")
+        ours, theirs = str(self.folder), str(self.project.compiled_raw)
+        files = "/**/*.csv" if self.folder == self.project.parts else ".csv"
+        sql = sql.replace(f"'{theirs}/{name}.csv'", f"'{ours}/{name}{files}'")
         return sql.replace(f"'{theirs}/'", f"'{ours}/'")
 
     def run(self, seeds: dict[str, Rows]) -> None:
@@ -191,10 +237,16 @@ class Database:
             )
         for name, rows in seeds.items():
             load_seed(self.con, name, rows)
+        as_shipped = self.project.as_shipped(seeds) if self.kept else set()
         self.nodes = self.project.increment if self.finished else self.project.whole
         self.is_whole = not self.finished
         for model in in_order(self.nodes, self.made):
-            self.make(model)
+            if model["name"] in as_shipped:
+                self.relate(
+                    model, "view", f"from kept.{model['schema']}.{model['name']}"
+                )
+            else:
+                self.make(model)
         self.con.execute(
             """
             update run_state.runs set finished_at = now()
@@ -232,10 +284,19 @@ class Database:
 
     def make_anew(self, model: dict) -> None:
         kind = "view" if model["config"]["materialized"] == "view" else "table"
-        name, sql = name_of(model), self.sql_of(model)
-        schema = name.rpartition(".")[0]
-        self.con.execute(f"create schema if not exists {schema}")
-        self.con.execute(f"create or replace {kind} {name} as ({sql}\n)")
+        self.relate(model, kind, f"({self.sql_of(model)}\n)")
+
+    def relate(self, model: dict, kind: str, sql: str) -> None:
+        """A table or view in place of the one of its name, whatever that was."""
+        name = name_of(model)
+        before = self.kinds.get(name)
+        if not before:
+            schema = name.rpartition(".")[0]
+            self.con.execute(f"create schema if not exists {schema}")
+        elif before != kind:
+            self.con.execute(f"drop {before} {name}")
+        self.con.execute(f"create or replace {kind} {name} as {sql}")
+        self.kinds[name] = kind
 
     def add_to(self, model: dict) -> None:
         name, config = name_of(model), model["config"]
@@ -336,17 +397,52 @@ def name_of(model: dict) -> str:
     return f"{model['database']}.{model['schema']}.{model['name']}"
 
 
+def seeds_alone(nodes: dict[str, dict]) -> dict[str, set[str]]:
+    """The models that are made of seeds and nothing else, and of which ones."""
+    found: dict[str, set[str]] = {}
+
+    def seeds_of(unique_id: str) -> set[str]:
+        """Empty where something else is read, too."""
+        node = nodes.get(unique_id)
+        if not node or node["resource_type"] not in ("seed", "model"):
+            return set()
+        name = node["name"]
+        if node["resource_type"] == "seed":
+            return {name}
+        if name not in found:
+            parents = [seeds_of(parent) for parent in node["depends_on"]["nodes"]]
+            is_dated = CLOCK.search(node["compiled_code"])
+            found[name] = (
+                set() if is_dated or not all(parents) else set().union(*parents)
+            )
+        return found[name]
+
+    for unique_id in nodes:
+        seeds_of(unique_id)
+    ephemeral = {n["name"] for n in nodes.values() if is_ephemeral(n)}
+    return {m: seeds for m, seeds in found.items() if seeds and m not in ephemeral}
+
+
+def is_ephemeral(node: dict) -> bool:
+    return node["config"]["materialized"] == "ephemeral"
+
+
 def in_order(nodes: dict[str, dict], wanted: tuple[str, ...]) -> list[dict]:
-    """The models that the wanted ones need, parents first."""
+    """The models that the wanted ones need, parents first.
+
+    Nobody reads the errors of seeds, which only stop a build of dbt.
+    """
     ordered: dict[str, dict] = {}
 
     def visit(unique_id: str) -> None:
         node = nodes.get(unique_id)
         if not node or node["resource_type"] != "model" or unique_id in ordered:
             return
+        if node["name"] == "seed_errors" and "seed_errors" not in wanted:
+            return
         for parent in node["depends_on"]["nodes"]:
             visit(parent)
-        if node["config"]["materialized"] != "ephemeral":
+        if not is_ephemeral(node):
             ordered[unique_id] = node
 
     for name in wanted:

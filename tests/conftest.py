@@ -1,11 +1,12 @@
 """What several test files share."""
 
+import gc
 import os
 
 import pytest
 from browser import pages_of, started_browser
-from built_sample import built_sample
-from compiled_project import CompiledProject
+from built_sample import built_sample, made_once
+from compiled_project import CompiledProject, compile_in
 from hypothesis import settings
 
 # The same companies every time, so that a red run can be run again; look for
@@ -17,8 +18,8 @@ settings.load_profile("repeatable")
 # `leads.py test --all` asks for them, and begun first, so that none of them is
 # left running alone at the end.
 SLOW_FILES = (
-    "test_publish_whole.py",
     "test_preview.py",
+    "test_publish_whole.py",
     "test_run_state.py",
     "test_run_machine.py",
     "test_increments.py",
@@ -31,6 +32,9 @@ SLOW_FILES = (
     "test_seed_checks.py",
     "test_spells.py",
 )
+# One worker builds the sample while another one compiles the project.
+NEXT_FILES = ("test_readme.py", "test_agreement.py")
+IN_LINE = (*SLOW_FILES, *NEXT_FILES)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -38,30 +42,51 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name in SLOW_FILES:
             item.add_marker("slow")
+        together = group_of(item)
+        if together:
+            item.add_marker(pytest.mark.xdist_group(together))
     items.sort(key=place_in_line)
+
+
+def group_of(item):
+    """The name of the tests that one worker runs: what they share is made once."""
+    fixtures = item._fixtureinfo.name2fixturedefs
+    if any(each[-1].scope == "module" for each in fixtures.values()):
+        return item.path.stem
+    return "sample" if "sample" in fixtures else None
 
 
 def place_in_line(item):
     name = item.path.name
-    return SLOW_FILES.index(name) if name in SLOW_FILES else len(SLOW_FILES)
+    return IN_LINE.index(name) if name in IN_LINE else len(IN_LINE)
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory):
+def shared_place(tmp_path_factory):
+    """A folder that all workers of a run share."""
+    place = tmp_path_factory.getbasetemp()
+    # Those of workers lie beside each other.
+    return place.parent if "PYTEST_XDIST_WORKER" in os.environ else place
+
+
+@pytest.fixture(scope="session")
+def project(shared_place, tmp_path_factory):
     """The project's SQL, compiled once for all tests."""
-    return CompiledProject(tmp_path_factory.mktemp("compiled"))
+    compiled = shared_place / "compiled"
+    made_once(compiled, compile_in)
+    made = CompiledProject(compiled, tmp_path_factory.mktemp("rows"))
+    # It stays; nobody need look for garbage in it.
+    gc.freeze()
+    return made
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory):
+def sample(shared_place):
     """The sample company as the README builds it, and what the build said.
 
-    One build for the workers of a run, who have folders beside each other: only
-    read it.
+    One build for all workers: only read it.
     """
-    place = tmp_path_factory.getbasetemp()
-    is_worker = "PYTEST_XDIST_WORKER" in os.environ
-    return built_sample(place.parent if is_worker else place)
+    return built_sample(shared_place)
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -277,19 +279,29 @@ class Compared:
         return [self.in_force, self.built]
 
 
+@pytest.fixture(scope="module")
+def compare(in_force, past, tmp_path_factory) -> Callable[[str], Compared]:
+    """A preview of some edits, and a build with them; each is made once."""
+
+    @cache
+    def compare(edits: str) -> Compared:
+        place = tmp_path_factory.mktemp("compared")
+        seeds = edited_folder(place / "seeds", **EDITS[edits])
+        # Views name the database that they were made in.
+        (place / "previewed").mkdir()
+        previewed = place / "previewed" / NAME_WITHIN
+        preview = previewed_as(previewed, past, in_force, seeds)
+        built = place / "built.duckdb"
+        shutil.copy(in_force, built)
+        build(built, seeds)
+        return Compared(preview, in_force, previewed, built)
+
+    return compare
+
+
 @pytest.fixture(scope="module", params=EDITS)
-def compared(in_force, past, tmp_path_factory, request) -> Compared:
-    """A preview of some edits, and a build with them."""
-    place = tmp_path_factory.mktemp("compared")
-    seeds = edited_folder(place / "seeds", **EDITS[request.param])
-    # Views name the database that they were made in.
-    (place / "previewed").mkdir()
-    previewed = place / "previewed" / NAME_WITHIN
-    preview = previewed_as(previewed, past, in_force, seeds)
-    built = place / "built.duckdb"
-    shutil.copy(in_force, built)
-    build(built, seeds)
-    return Compared(preview, in_force, previewed, built)
+def compared(compare, request) -> Compared:
+    return compare(request.param)
 
 
 def previewed_as(kept: Path, past: Path, in_force: Path, seeds: Path) -> Preview:
@@ -339,6 +351,8 @@ def test_odd_seeds_are_told_as_a_build_tells_them(compared):
 def test_the_last_day_is_judged_as_a_build_judges_it(compared):
     last = {row["scoring_model"]: row["cut_on"] for row in compared.answers["proof"]}
     assert set(last) == set(compared.preview.models)
+    if not last:
+        return
 
     def judged_in(file: Path) -> list[Table]:
         return [
@@ -451,23 +465,17 @@ def test_nothing_in_force_is_touched(in_force, tmp_path):
     assert [row["change"] for row in preview.answers["mql_changes"]]
 
 
-def test_no_score_is_made_for_an_edit_that_none_depends_on(in_force, tmp_path):
-    seeds = edited_folder(tmp_path / "s", **EDITS["what no score depends on"])
-    preview = preview_of(in_force, seeds)
+def test_no_score_is_made_for_an_edit_that_none_depends_on(compare):
+    preview = compare("what no score depends on").preview
     assert preview.models == []
     assert {name for name in QUESTIONS if preview.answers[name]} == {"sales_load"}
 
 
-def test_what_a_preview_takes_back_is_what_the_edit_brought(
-    in_force, past, tmp_path_factory, tmp_path
-):
+def test_what_a_preview_takes_back_is_what_the_edit_brought(compare):
     """Also beside a file that was last built from edits alone."""
-    edited = edited_folder(tmp_path / "seeds", **EDITS["a price"])
-    there = previewed_as(tmp_path / "kept.duckdb", past, in_force, edited)
-    built = tmp_path / "built.duckdb"
-    shutil.copy(in_force, built)
-    build(built, edited)
-    back = preview_of(built, SEEDS)
+    edited = compare("a price")
+    there = edited.preview
+    back = preview_of(edited.built, SEEDS)
     opposite = {"enters": "leaves", "leaves": "enters"}
     assert {
         (opposite[r["change"]], *lead_of(r)) for r in back.answers["mql_changes"]
@@ -485,26 +493,26 @@ def test_the_same_seeds_change_nothing(in_force):
 
 
 @pytest.mark.parametrize(
-    ("seed", "column", "cells", "said"),
+    "wrong",
     [
-        (
-            "point_grid",
-            "from_1",
-            {"behaviour": "pricing_page_visit"},
-            r"point_grid\.csv, row 10.*'wrong' is not a",
-        ),
+        {("point_grid", "from_1"): r"point_grid\.csv, row 2.*'wrong' is not a"},
         # Nothing that is compared reads them, and a build would refuse them.
-        ("rfm_segments", "r_from", {}, r"rfm_segments\.csv, row 2.*'wrong'"),
-        ("readiness_levels", "at_least", {}, r"readiness_levels\.csv, row 2.*'wrong'"),
+        {
+            ("rfm_segments", "r_from"): r"rfm_segments\.csv, row 2.*'wrong'",
+            ("readiness_levels", "at_least"): r"readiness_levels\.csv, row 2.*'wrong'",
+        },
     ],
+    ids=["a price", "what is not compared"],
 )
 def test_a_seed_that_cannot_be_scored_is_refused_in_the_words_of_its_check(
-    in_force, tmp_path, seed, column, cells, said
+    in_force, tmp_path, wrong
 ):
-    wrong = {seed: where(column, "wrong", **cells)}
-    seeds = edited_folder(tmp_path / "seeds", **wrong)
-    with pytest.raises(InputProblem, match=said):
+    cells = {seed: set_cell(0, column, "wrong") for seed, column in wrong}
+    seeds = edited_folder(tmp_path / "seeds", **cells)
+    with pytest.raises(InputProblem) as problem:
         preview_of(in_force, seeds)
+    for said in wrong.values():
+        assert re.search(said, problem.value.message)
 
 
 def test_a_file_that_other_sql_made_is_built_again_first(in_force, monkeypatch):

@@ -1,14 +1,19 @@
 """What exports look like in real life: read right, or counted, never lost."""
 
-import os
 import shutil
-import subprocess
-import sys
 
 import duckdb
 import pytest
 from compiled_project import PROJECT
 from raw_rows import RUN_AT, read_seeds, write_raw
+
+from leads import cli
+
+# dbt leaves its log open.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed file:ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+)
 
 SEEDS = read_seeds(PROJECT / "seeds")
 CONTACTS = b"contact_id,created_at,audience\nc1,2025-01-01,b2b\nc2,2025-01-02,b2c\n"
@@ -125,25 +130,30 @@ def raw(tmp_path_factory):
     return folder
 
 
-def build(folder, database):
-    settings = {k: v for k, v in os.environ.items() if not k.startswith("LEADS_")}
-    command = [sys.executable, "scripts/leads.py", "build"]
-    command += ["--raw", str(folder), "--db", str(database)]
-    return subprocess.run(
-        command, cwd=PROJECT, env=settings, capture_output=True, text=True
-    )
+@pytest.fixture
+def build(raw, capsys, monkeypatch):
+    """Build of the exports; how it ended, and all that it said."""
+    for name in ("LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF", "LEADS_DB"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(database):
+        code = cli.main(["build", "--raw", str(raw), "--db", str(database)])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return run
 
 
 @pytest.mark.parametrize("sign", [b";", b"\t"])
-def test_the_sign_between_cells_is_read_off_the_header(raw, tmp_path, sign):
+def test_the_sign_between_cells_is_read_off_the_header(raw, build, tmp_path, sign):
     """Also of a file as spreadsheets write it: \\r\\n, but \\n within a cell."""
     database = tmp_path / "leads.duckdb"
     content = CONTACTS.replace(b",", sign)
     if sign == b";":
         content = content.replace(b"\n", b"\r\n").replace(b"c2", b'"c\n2"', 1)
     (raw / "contacts.csv").write_bytes(content)
-    done = build(raw, database)
-    assert done.returncode == 0, done.stdout + done.stderr
+    code, said = build(database)
+    assert code == 0, said
     with duckdb.connect(str(database), read_only=True) as con:
         (scored,) = con.execute("select count(*) from marts.lead_scores").fetchone()
     assert scored == 2
@@ -195,15 +205,14 @@ REFUSED = {
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_read_stops_with_a_sentence_and_keeps_the_last_results(
-    raw, tmp_path, case
+    raw, build, tmp_path, case
 ):
     files, sentence = REFUSED[case]
     for name, content in files.items():
         (raw / name).parent.mkdir(exist_ok=True)
         (raw / name).write_bytes(content)
-    done = build(raw, tmp_path / "leads.duckdb")
-    said = done.stdout + done.stderr
-    assert done.returncode == 1, said
+    code, said = build(tmp_path / "leads.duckdb")
+    assert code == 1, said
     assert sentence in " ".join(said.split())
     assert "Traceback" not in said
     assert not list(tmp_path.iterdir())

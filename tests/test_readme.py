@@ -45,9 +45,12 @@ def test_no_row_of_the_sample_is_lost_counted_without_the_database(sample):
 
 
 def test_a_failed_build_leaves_the_last_good_file_as_it_was(sample, tmp_path):
-    database, no_exports = tmp_path / "leads.duckdb", tmp_path / "exports"
+    database, seeds = tmp_path / "leads.duckdb", tmp_path / "seeds"
     shutil.copy(sample[0], database)
-    no_exports.mkdir()
-    done = leads("build", "--db", str(database), "--raw", str(no_exports))
+    shutil.copytree(PROJECT / "seeds", seeds)
+    grid = seeds / "point_grid.csv"
+    grid.write_text(grid.read_text("utf-8").replace(",1000,", ",a lot,", 1), "utf-8")
+    done = leads("build", "--db", str(database), "--seeds", str(seeds))
     assert done.returncode == 1
+    assert "point_grid.csv, row" in done.stdout + done.stderr
     assert database.read_bytes() == sample[0].read_bytes()

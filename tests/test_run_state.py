@@ -47,7 +47,7 @@ def toy(folder):
 
 def build(toy, state, *arguments, **told):
     toy.write(state)
-    return toy.dbt(*(arguments or ("build",)), keep_results=True, **told)
+    return toy.dbt(*(arguments or ("build",)), **told)
 
 
 def finishes(toy, state, *arguments, **told):
@@ -66,7 +66,8 @@ def is_as_built_in_full(toy, state):
 
 
 def stays_open(toy, state, *arguments, **told):
-    build(toy, state, *arguments, **told)
+    """And its results are kept, for a retry."""
+    build(toy, state, *arguments, keep_results=True, **told)
     assert not toy.run()[1]
 
 

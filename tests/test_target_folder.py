@@ -54,8 +54,10 @@ def test_only_the_last_few_are_kept_and_never_one_in_use_removed(tmp_path):
 
 
 def test_dbt_does_not_parse_all_again_for_another_database_or_other_rows_of_a_seed(
-    tmp_path, monkeypatch
+    sample, tmp_path, monkeypatch
 ):
+    """Nor for the same files after a build of the command itself."""
+    raw = {"raw": str(PROJECT / "data" / "sample"), "as_of": ""}
     seeds, heard, hear = tmp_path / "seeds", [], dbt_run.Progression.hear
     shutil.copytree(PROJECT / "seeds", seeds)
 
@@ -68,7 +70,7 @@ def test_dbt_does_not_parse_all_again_for_another_database_or_other_rows_of_a_se
         (tmp_path / name).mkdir()
         database = tmp_path / name / "leads.duckdb"
         only = dbt_run.Selection(["labels"])
-        dbt_run.run_dbt_build(seeds, database, {}, only)
+        dbt_run.run_dbt_build(seeds, database, raw, only)
         with duckdb.connect(str(database)) as connection:
             return connection.table("seeds.labels").count("*").fetchone()[0]
 

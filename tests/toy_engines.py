@@ -26,6 +26,10 @@ class DuckDB:
         self.folder = folder
         self.raw = str(folder / "raw")
 
+    def named(self, database: str) -> str:
+        """What dbt calls a database; it parses once for each name."""
+        return self.path(database).stem
+
     def path(self, database: str) -> Path:
         return self.folder / database / "toy.duckdb"
 
@@ -70,6 +74,9 @@ class Postgres:
     def __init__(self, server: str) -> None:
         self.server = server
         os.environ["TOY_HOST"] = server
+
+    def named(self, database: str) -> str:
+        return database
 
     def connect(self, database: str):
         import psycopg2

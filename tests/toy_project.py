@@ -17,7 +17,10 @@ from pathlib import Path
 import dbt.selected_resources
 import dbt.tracking
 from dbt.cli.main import dbtRunner
+from dbt_common.events.event_manager import EventManager
 from toy_engines import DuckDB, Postgres
+
+from leads.dbt_run import nothing_collected
 
 REAL = Path(__file__).resolve().parents[1]
 TOY = REAL / "tests" / "toy"
@@ -147,13 +150,19 @@ class Toy:
         manifest = None
         if arguments[0] != "retry":
             command.append("--write-json" if keep_results else "--no-write-json")
-            if database not in self.manifests:
+            named = self.engine.named(database)
+            if named not in self.manifests:
                 parsed = dbtRunner().invoke(["parse", *command[len(arguments) :]])
-                self.manifests[database] = parsed.result
-            manifest = self.manifests[database]
+                self.manifests[named] = parsed.result
+            manifest = self.manifests[named]
         # A new process knows of no earlier selection.
         dbt.selected_resources.set_selected_resources(set())
-        with at_this_time(self.state.now), contextlib.redirect_stdout(io.StringIO()):
+        with (
+            at_this_time(self.state.now),
+            contextlib.redirect_stdout(io.StringIO()),
+            nothing_collected(),
+            nothing_told(),
+        ):
             result = dbtRunner(manifest=manifest).invoke(command)
         self.engine.close()
         nodes = getattr(result.result, "results", None) or []
@@ -250,6 +259,17 @@ class Toy:
                     "drop table new_rows",
                 ]
         self.engine.execute("full", *statements)
+
+
+@contextlib.contextmanager
+def nothing_told():
+    """dbt would write down what happens in every step, and nobody reads it here."""
+    fire = EventManager.fire_event
+    EventManager.fire_event = lambda *_, **__: None
+    try:
+        yield
+    finally:
+        EventManager.fire_event = fire
 
 
 @contextlib.contextmanager

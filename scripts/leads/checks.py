@@ -1,4 +1,4 @@
-"""Every check of the project, one after the other."""
+"""Every check of the project: linters beside dbt, which keeps one core busy."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +20,6 @@ SECONDS_BETWEEN_LINES = 20.0
 # Where dbt begins to tell what failed; before it stands all that went well.
 DBT_FAILURES = "Completed with"
 NO_UNIT_TESTS = "--exclude-resource-type=unit_test"
-SQLFLUFF = "sqlfluff lint --disable-progress-bar --processes=2"
-LINTERS = ("ruff", "ruff format", "yamllint", "sqlfluff")
 
 
 @dataclass
@@ -43,13 +42,18 @@ class Outcome:
         return self.lines[told[0] :] if told else self.lines
 
 
-def steps(work: Path, everything: bool) -> dict[str, list[str]]:
-    """What each step runs, all as modules of this Python."""
+Steps = dict[str, list[str]]
+LINTERS: Steps = {
+    "ruff": ["ruff", "check", "."],
+    "ruff format": ["ruff", "format", "--check", "."],
+    "yamllint": ["yamllint", "--strict", "."],
+    "sqlfluff": ["sqlfluff", "lint", "--disable-progress-bar", "models", "tests"],
+}
+
+
+def builds(work: Path) -> Steps:
+    """What dbt does with the sample."""
     return {
-        "ruff": ["ruff", "check", "."],
-        "ruff format": ["ruff", "format", "--check", "."],
-        "yamllint": ["yamllint", "--strict", "."],
-        "sqlfluff": [*SQLFLUFF.split(), "models", "tests"],
         "dbt build": dbt(work, "build", NO_UNIT_TESTS),
         "evaluation": dbt(work, "build", NO_UNIT_TESTS, "--selector=evaluation"),
         # They ask the built tables for their columns.
@@ -59,7 +63,6 @@ def steps(work: Path, everything: bool) -> dict[str, list[str]]:
             "--select=test_type:unit",
             "--exclude=tag:suggestion rpt_suggest* path:models/evaluation/comparison",
         ),
-        "pytest": ["pytest", "-rs", *([] if everything else ["-m", "not slow"])],
     }
 
 
@@ -80,12 +83,20 @@ def dbt(work: Path, command: str, *options: str) -> list[str]:
 def run_checks(everything: bool) -> None:
     """Run all steps, whatever fails; BuildProblem names those that did."""
     outcomes: dict[str, Outcome] = {}
-    with work_folder(PROJECT / "target", "test", "checking") as work:
-        for name, command in steps(work, everything).items():
+
+    def run(steps: Steps) -> None:
+        for name, command in steps.items():
             say(f"{name} ...")
-            outcomes[name] = run_step(work, command)
+            outcomes[name] = run_step(work, name, command)
             for line in shown(outcomes[name]):
                 say(line)
+
+    with work_folder(PROJECT / "target", "test", "checking") as work:
+        lanes = [LINTERS, builds(work)]
+        with ThreadPoolExecutor() as at_once:
+            list(at_once.map(run, lanes))
+        options = [] if everything else ["-m", "not slow"]
+        run({"pytest": ["pytest", "-rs", *options]})
     rows = [
         {
             "step": name,
@@ -108,12 +119,12 @@ def shown(outcome: Outcome) -> list[str]:
     return outcome.skipped() if outcome.passed else outcome.failures()
 
 
-def run_step(work: Path, command: list[str]) -> Outcome:
+def run_step(work: Path, name: str, command: list[str]) -> Outcome:
     """Run one step on the sample and a database of its own; show that it is alive."""
     settings = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF"}
+        setting: value
+        for setting, value in os.environ.items()
+        if setting not in {"LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF"}
     }
     settings["LEADS_DB"] = str(work / "leads.duckdb")
     started = time.monotonic()
@@ -123,7 +134,7 @@ def run_step(work: Path, command: list[str]) -> Outcome:
     def report() -> None:
         while not ended.wait(SECONDS_BETWEEN_LINES):
             seconds = f"{time.monotonic() - started:.0f}"
-            say(f"    {seconds} s: {lines[-1] if lines else 'running'}")
+            say(f"    {name}, {seconds} s: {lines[-1] if lines else 'running'}")
 
     with subprocess.Popen(
         [sys.executable, "-m", *command],
