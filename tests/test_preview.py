@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 from compiled_project import PROJECT
+from unit_tests import run_unit_tests
 
 from leads.build import publish_scores
 from leads.preview import previewing
@@ -463,6 +464,13 @@ def test_nothing_in_force_is_touched(in_force, tmp_path):
     assert sorted(path.name for path in in_force.parent.iterdir()) == names
     assert preview.models == ["campaign"]
     assert [row["change"] for row in preview.answers["mql_changes"]]
+
+
+def test_unit_tests_of_the_comparison_hold(compare, tmp_path):
+    made = compare("a price")
+    nodes = "path:models/evaluation/comparison"
+    count, words = run_unit_tests(made.previewed, made.in_force, tmp_path, nodes)
+    assert count > 5, words
 
 
 def test_no_score_is_made_for_an_edit_that_none_depends_on(compare):

@@ -13,6 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from compiled_project import PROJECT
 from toy_engines import DuckDB
 from toy_project import State, Toy
 
@@ -392,3 +393,19 @@ def test_a_build_is_killed_and_the_part_taken_away(toy, moment):
     if moment == "the scope":
         is_refused(toy, NEW_PART, "build", "-s", "events_this_run", because="run_scope")
     finishes(toy, BASE)
+
+
+def test_a_selection_tests_only_tables_that_it_makes_or_reads(tmp_path):
+    """Others may be of an earlier run, and would not agree."""
+    places = [f"--{name}-dir={PROJECT}" for name in ("project", "profiles")]
+    told = subprocess.run(
+        [sys.executable, "-m", "dbt.cli.main", "-q", "ls", *places]
+        + ["--select=+mqls", "--resource-type=test", f"--target-path={tmp_path}"],
+        env={**os.environ, "LEADS_DB": str(tmp_path / "leads.duckdb")},
+        capture_output=True,
+        text=True,
+    )
+    tests = {line.rpartition(".")[2] for line in told.stdout.split()}
+    assert "assert_spells_do_not_overlap" in tests, told.stdout
+    # It reads lead_scores, too.
+    assert "assert_sales_gets_every_ready_lead_and_no_other" not in tests

@@ -9,15 +9,19 @@ import shutil
 from contextlib import redirect_stdout
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 from click.testing import CliRunner
 from compiled_project import PROJECT
+from unit_tests import run_unit_tests
 
 from leads import cli
 from leads.build import publish_scores
 from leads.problems import InputProblem
+from leads.publish import NAME_WITHIN
+from leads.suggest import command
 from leads.suggest.command import suggest
 from leads.suggest.folder import MARK, check_folder
 
@@ -177,7 +181,19 @@ def propose(company: Path, out: Path) -> str:
 
 @pytest.fixture(scope="module")
 def said(company) -> str:
-    return propose(company, company / "suggested")
+    """What was printed; the tables behind it are kept in a folder of the company."""
+    kept = company / "kept" / NAME_WITHIN
+    kept.parent.mkdir()
+    priced = command.priced
+
+    def keep(file: Path, *others: Any) -> list:
+        edits = priced(file, *others)
+        shutil.copy(file, kept)
+        return edits
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "priced", keep)
+        return propose(company, company / "suggested")
 
 
 @pytest.fixture(scope="module")
@@ -200,6 +216,13 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 # --- what is suggested --------------------------------------------------------
+
+
+def test_unit_tests_of_the_suggestion_hold(company, said, tmp_path):
+    nodes = ("tag:suggestion", "rpt_suggest*")
+    kept, in_force = company / "kept" / NAME_WITHIN, company / "leads.duckdb"
+    count, words = run_unit_tests(kept, in_force, tmp_path, *nodes)
+    assert count > 15, words
 
 
 def test_what_drives_orders_gets_the_points_and_noise_none(suggested):
