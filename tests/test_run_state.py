@@ -397,10 +397,17 @@ def test_a_build_is_killed_and_the_part_taken_away(toy, moment):
 
 def test_a_selection_tests_only_tables_that_it_makes_or_reads(tmp_path):
     """Others may be of an earlier run, and would not agree."""
-    places = [f"--{name}-dir={PROJECT}" for name in ("project", "profiles")]
+    command = [
+        "-m",
+        "dbt.cli.main",
+        "-q",
+        "ls",
+        "--select=+mqls",
+        "--resource-type=test",
+    ]
+    command += [f"--{name}-dir={PROJECT}" for name in ("project", "profiles")]
     told = subprocess.run(
-        [sys.executable, "-m", "dbt.cli.main", "-q", "ls", *places]
-        + ["--select=+mqls", "--resource-type=test", f"--target-path={tmp_path}"],
+        [sys.executable, *command, f"--target-path={tmp_path}"],
         env={**os.environ, "LEADS_DB": str(tmp_path / "leads.duckdb")},
         capture_output=True,
         text=True,
