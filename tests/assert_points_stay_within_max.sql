@@ -10,16 +10,12 @@ limits as (
     select
         rules.rule_key,
         rules.model_key,
-        round(point_rules.max_points * weights.weight) as max_points
+        round(point_rules.max_points * rules.weight) as max_points
     from rules
     inner join {{ ref('stg_point_rules') }} as point_rules
         on
             rules.scoring_model = point_rules.scoring_model
             and rules.rule = point_rules.behaviour
-    inner join {{ ref('int_component_weights') }} as weights
-        on
-            rules.scoring_model = weights.scoring_model
-            and weights.component = 'behaviour'
     where point_rules.max_points is not null
 ),
 

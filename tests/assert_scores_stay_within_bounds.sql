@@ -4,15 +4,10 @@
 with
 
 bounds as (
-    select
-        scoring_models.model_key,
-        weights.component,
-        weights.min_points,
-        weights.max_points
-    from {{ ref('int_component_weights') }} as weights
-    inner join {{ ref('stg_scoring_models') }} as scoring_models
-        on weights.scoring_model = scoring_models.scoring_model
-    where weights.min_points is not null or weights.max_points is not null
+    select * from {{ ref('int_rules') }}
+    where
+        rule = 'bound'
+        and (min_points is not null or max_points is not null)
 ),
 
 bounded_points as (

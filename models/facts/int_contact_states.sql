@@ -11,8 +11,12 @@ contacts as (
     select * from {{ ref('stg_contacts') }}
 ),
 
+exclusions as (
+    {{ typed_seed('exclusions') }}
+),
+
 ages_excluding as (
-    select count(*) as rules from {{ ref('stg_exclusions') }}
+    select count(*) as rules from exclusions
     where lower(field) = 'age'
 ),
 

@@ -13,10 +13,6 @@ current_scores as (
         and cools_on <= {{ add_days('as_of', var('cooling_days') | max) }}
 ),
 
-open_mqls as (
-    select * from {{ ref('int_open_mqls') }}
-),
-
 contacts as (
     select * from {{ ref('stg_contacts') }}
 ),
@@ -123,23 +119,18 @@ cooling as (
         labels.days_left,
         {{ horizon('labels.cools_on', 'labels.as_of') }} as within_days,
         labels.days_left <= {{ soon }} as is_soon,
-        open_mqls.contact_key is not null as is_mql,
-        coalesce(open_mqls.closed_on = labels.cools_on, false)
-            as leaves_sales,
-        open_mqls.closed_on as leaves_on,
-        {{ horizon('open_mqls.closed_on', 'labels.as_of') }}
+        labels.is_mql,
+        coalesce(labels.closed_on = labels.cools_on, false) as leaves_sales,
+        labels.closed_on as leaves_on,
+        {{ horizon('labels.closed_on', 'labels.as_of') }}
             as leaves_within_days,
         coalesce(
-            open_mqls.closed_on <= {{ add_days('labels.as_of', soon) }}, false
+            labels.closed_on <= {{ add_days('labels.as_of', soon) }}, false
         ) as leaves_soon,
         coalesce(largest_losses.fading, '') as fading
     from cooling_labels as labels
     inner join contacts
         on labels.contact_key = contacts.contact_key
-    left join open_mqls
-        on
-            labels.contact_key = open_mqls.contact_key
-            and labels.model_key = open_mqls.model_key
     left join largest_losses
         on
             labels.contact_key = largest_losses.contact_key

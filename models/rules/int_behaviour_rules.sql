@@ -14,11 +14,6 @@ point_rules as (
     select * from {{ ref('stg_point_rules') }}
 ),
 
-weights as (
-    select * from {{ ref('int_component_weights') }}
-    where component = 'behaviour'
-),
-
 behaviour_rules as (
     select
         rules.rule_key,
@@ -31,7 +26,7 @@ behaviour_rules as (
         coalesce(point_rules.decay_curve, '') as decay_curve,
         point_rules.decay_curve is not null
         or behaviours.reset_by is not null as can_fade,
-        weights.weight
+        rules.weight
     from rules
     inner join behaviours
         on rules.rule = behaviours.behaviour
@@ -39,8 +34,6 @@ behaviour_rules as (
         on
             rules.scoring_model = point_rules.scoring_model
             and rules.rule = point_rules.behaviour
-    inner join weights
-        on rules.scoring_model = weights.scoring_model
 )
 
 select * from behaviour_rules

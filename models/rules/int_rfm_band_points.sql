@@ -9,11 +9,6 @@ rules as (
     where component = 'rfm'
 ),
 
-weights as (
-    select * from {{ ref('int_component_weights') }}
-    where component = 'rfm'
-),
-
 band_points as (
     select
         rules.rule_key,
@@ -21,15 +16,13 @@ band_points as (
         rfm_bands.measure,
         coalesce(rfm_bands.at_least, {{ lowest_number() }}) as at_least,
         coalesce(rfm_bands.below, {{ highest_number() }}) as below,
-        {{ whole_points('rfm_bands.points', 'weights.weight') }} as points
+        {{ whole_points('rfm_bands.points', 'rules.weight') }} as points
     from rfm_bands
     inner join rules
         on
             rfm_bands.scoring_model = rules.scoring_model
             and rfm_bands.measure = rules.rule
             and rfm_bands.band = rules.band
-    inner join weights
-        on rfm_bands.scoring_model = weights.scoring_model
 )
 
 select * from band_points

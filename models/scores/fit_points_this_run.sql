@@ -33,18 +33,13 @@ rules as (
     where component = 'fit' and rule <> 'bound'
 ),
 
-weights as (
-    select * from {{ ref('int_component_weights') }}
-    where component = 'fit'
-),
-
 value_points as (
     select
         attribute_values.attribute,
         attribute_values.attribute_value,
         rules.rule_key,
         rules.model_key,
-        {{ whole_points('fit_rules.points', 'weights.weight') }} as points
+        {{ whole_points('fit_rules.points', 'rules.weight') }} as points
     from attribute_values
     inner join {{ ref('stg_fit_rules') }} as fit_rules
         on
@@ -55,8 +50,6 @@ value_points as (
             fit_rules.scoring_model = rules.scoring_model
             and fit_rules.attribute = rules.rule
             and fit_rules.band = rules.band
-    inner join weights
-        on fit_rules.scoring_model = weights.scoring_model
 ),
 
 scored_attributes as (

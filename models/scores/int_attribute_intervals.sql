@@ -22,10 +22,14 @@ fit_rules as (
     select * from {{ ref('stg_fit_rules') }}
 ),
 
+exclusions as (
+    {{ typed_seed('exclusions') }}
+),
+
 named_attributes as (
     select attribute from fit_rules
     union
-    select lower(field) as attribute from {{ ref('stg_exclusions') }}
+    select lower(field) as attribute from exclusions
 ),
 
 -- Ages at which the fit points of somebody may change, and the birthday after an

@@ -1,5 +1,6 @@
 -- How does everybody stand today? The fades, birthdays and recency steps after
 -- as_of are known already, so also: when does the label first fall below today's?
+-- And is sales to call, and since when?
 -- The days are read where they are needed: a CTE read twice would hold all of them
 -- in memory.
 with
@@ -72,6 +73,15 @@ exclusions_in_force as (
             > as_of.as_of
 ),
 
+open_spells as (
+    select spells.*
+    from {{ ref('int_mql_spells') }} as spells
+    inner join as_of
+        on
+            spells.opened_on <= as_of.as_of
+            and coalesce(spells.closed_on, {{ end_of_time() }}) > as_of.as_of
+),
+
 current_scores as (
     select
         scored_contacts.*,
@@ -86,7 +96,11 @@ current_scores as (
         cooled_days.next_rank,
         cooled_days.next_points,
         exclusions.contact_key is not null as is_excluded,
-        exclusions.exclusion_reason
+        exclusions.exclusion_reason,
+        open_spells.contact_key is not null as is_mql,
+        open_spells.qualified_on,
+        open_spells.opened_on,
+        open_spells.closed_on
     from scored_contacts
     inner join current_days
         on
@@ -104,6 +118,10 @@ current_scores as (
         on
             scored_contacts.contact_key = exclusions.contact_key
             and exclusions.match_number = 1
+    left join open_spells
+        on
+            scored_contacts.contact_key = open_spells.contact_key
+            and scored_contacts.model_key = open_spells.model_key
 )
 
 select * from current_scores

@@ -26,17 +26,21 @@ behaviours as (
     select * from {{ ref('int_behaviours') }}
 ),
 
+exclusion_rows as (
+    {{ typed_seed('exclusions', also=['row_number as priority']) }}
+),
+
 exclusions as (
     select
-        exclusions.*,
+        exclusion_rows.*,
         case
-            when lower(exclusions.field) = 'won_deal' then 'won'
+            when lower(exclusion_rows.field) = 'won_deal' then 'won'
             when behaviours.kind = 'negative' then 'opted_out'
             else 'excluded'
         end as closed_by
-    from {{ ref('stg_exclusions') }} as exclusions
+    from exclusion_rows
     left join behaviours
-        on exclusions.field = behaviours.behaviour
+        on exclusion_rows.field = behaviours.behaviour
 ),
 
 dated_values as (

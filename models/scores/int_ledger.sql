@@ -57,23 +57,10 @@ rules as (
 ),
 
 bounds as (
-    select
-        rules.rule_key,
-        rules.model_key,
-        rules.component,
-        components.min_points,
-        components.max_points
-    from {{ ref('int_component_weights') }} as components
-    inner join rules
-        on
-            components.model_key = rules.model_key
-            and components.component = rules.component
+    select * from rules
     where
-        rules.rule = 'bound'
-        and (
-            components.min_points is not null
-            or components.max_points is not null
-        )
+        rule = 'bound'
+        and (min_points is not null or max_points is not null)
 ),
 
 component_rules as (

@@ -3,7 +3,8 @@
 with
 
 open_mqls as (
-    select * from {{ ref('int_open_mqls') }}
+    select * from {{ ref('int_current_scores') }}
+    where is_mql
 ),
 
 rules as (

@@ -10,6 +10,10 @@ levels as (
     {{ typed_seed('readiness_levels') }}
 ),
 
+exclusions as (
+    {{ typed_seed('exclusions') }}
+),
+
 scoring_models as (
     select distinct
         models.model_key,
@@ -49,7 +53,7 @@ wanted_tables as (
     select distinct
         'deals' as table_name,
         'customers cannot be told from leads' as lack
-    from {{ ref('stg_exclusions') }}
+    from exclusions
     where lower(field) = 'won_deal'
     union all
     select distinct

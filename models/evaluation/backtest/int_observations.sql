@@ -24,7 +24,8 @@ bounds as (
             {% endfor %}
         {% endfor %}
         model_key
-    from {{ ref('int_component_weights') }}
+    from {{ ref('int_rules') }}
+    where rule = 'bound'
     group by model_key
 ),
 

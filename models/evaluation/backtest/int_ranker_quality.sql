@@ -10,7 +10,7 @@
 with
 
 levels as (
-    select * from {{ ref('stg_proof_levels') }}
+    select * from {{ ref('int_proof_levels') }}
 ),
 
 scores as (

@@ -78,7 +78,7 @@ planned_snapshots as (
         {{ add_days('stepped_days.snapshot_on', 'stepped_days.horizon_days') }}
         <= stepped_days.as_of as has_matured
     from stepped_days
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
     where
         stepped_days.snapshot_on
         between stepped_days.first_on and stepped_days.as_of

@@ -2,7 +2,7 @@
 with
 
 levels as (
-    select * from {{ ref('stg_proof_levels') }}
+    select * from {{ ref('int_proof_levels') }}
 ),
 
 snapshots as (

@@ -71,7 +71,7 @@ filled_counts as (
         on
             snapshots.model_key = counts.model_key
             and snapshots.snapshot_on = counts.snapshot_on
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
 ),
 
 verdicts as (

@@ -48,9 +48,13 @@ scored_attributes as (
     from rules
 ),
 
+exclusions as (
+    {{ typed_seed('exclusions') }}
+),
+
 excluding_attributes as (
     select distinct lower(field) as attribute
-    from {{ ref('stg_exclusions') }}
+    from exclusions
 ),
 
 named_fields as (

@@ -57,7 +57,7 @@ sayable_cases as (
         on
             rules.rule_key = adjusted.rule_key
             and adjusted.lift_kind = 'adjusted'
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
 ),
 
 intervals as (

@@ -57,7 +57,7 @@ loads as (
     from {{ ref('int_threshold_reach') }} as reach
     inner join scoring_models
         on reach.model_key = scoring_models.model_key
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
     left join capacities
         on reach.model_key = capacities.model_key
     where reach.threshold > 0

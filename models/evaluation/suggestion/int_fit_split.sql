@@ -14,7 +14,7 @@ chosen_model as (
         levels.min_conversions,
         levels.min_contacts
     from {{ ref('stg_scoring_models') }} as models
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
     where models.scoring_model = '{{ model }}'
 ),
 

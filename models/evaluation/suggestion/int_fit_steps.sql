@@ -5,19 +5,13 @@
 with
 
 rules as (
-    select
-        rules.*,
-        weights.weight
+    select rules.*
     from {{ ref('int_rules') }} as rules
     inner join {{ ref('int_fit_split') }} as split
         on rules.model_key = split.model_key
-    inner join {{ ref('int_component_weights') }} as weights
-        on
-            rules.scoring_model = weights.scoring_model
-            and rules.component = weights.component
     where
         rules.kind <> 'bound'
-        and weights.weight > 0
+        and rules.weight > 0
 ),
 
 tiers as (

@@ -141,7 +141,7 @@ differences as (
         end as is_different
     from lifts
     cross join {{ ref('int_fit_split') }} as split
-    cross join {{ ref('stg_proof_levels') }} as levels
+    cross join {{ ref('int_proof_levels') }} as levels
 ),
 
 reasons as (

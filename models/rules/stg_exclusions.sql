@@ -1,7 +1,0 @@
-with
-
-exclusions as (
-    {{ typed_seed('exclusions', also=['row_number as priority']) }}
-)
-
-select * from exclusions
