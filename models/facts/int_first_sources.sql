@@ -1,6 +1,5 @@
 -- Where a contact came from: the channel of its first event that has one, and
 -- the campaign likewise. Of several at one moment the first by name.
-{% set sources = ['channel', 'campaign'] %}
 with
 
 as_of as (
@@ -33,10 +32,8 @@ seen_ids as (
 first_times as (
     select
         contact_key,
-        {% for source in sources %}
-            min(case when {{ source }} is not null then first_at end)
-                as {{ source }}_at{{ ',' if not loop.last }}
-        {% endfor %}
+        min(case when channel is not null then first_at end) as channel_at,
+        min(case when campaign is not null then first_at end) as campaign_at
     from seen_ids
     group by contact_key
 ),
@@ -44,25 +41,27 @@ first_times as (
 first_sources as (
     select
         seen_ids.contact_key,
-        {% for source in sources %}
-            min(
-                case
-                    when seen_ids.first_at = first_times.{{ source }}_at
-                        then seen_ids.{{ source }}
-                end
-            ) as {{ source }},
-            cast(min(first_times.{{ source }}_at) as date)
-                as {{ source }}_on{{ ',' if not loop.last }}
-        {% endfor %}
+        min(
+            case
+                when seen_ids.first_at = first_times.channel_at
+                    then seen_ids.channel
+            end
+        ) as channel,
+        cast(min(first_times.channel_at) as date) as channel_on,
+        min(
+            case
+                when seen_ids.first_at = first_times.campaign_at
+                    then seen_ids.campaign
+            end
+        ) as campaign,
+        cast(min(first_times.campaign_at) as date) as campaign_on
     from seen_ids
     inner join first_times
         on
             seen_ids.contact_key = first_times.contact_key
             and (
-                {% for source in sources %}
-                    seen_ids.first_at = first_times.{{ source }}_at
-                    {{ 'or' if not loop.last }}
-                {% endfor %}
+                seen_ids.first_at = first_times.channel_at
+                or seen_ids.first_at = first_times.campaign_at
             )
     group by seen_ids.contact_key
 )
