@@ -28,3 +28,15 @@ having
     or min(coalesce(behaviour_keys, '')) <> max(coalesce(behaviour_keys, ''))
     or min(coalesce(reported_event_type, '')) <> max(coalesce(reported_event_type, ''))
     or min(coalesce(undeclared_asset, '')) <> max(coalesce(undeclared_asset, ''))
+union all
+select
+    'int_kind_groups' as relation,
+    seen_group as colliding_key
+from {{ ref('int_kind_groups') }}
+group by seen_group
+having
+    count(distinct match_reason) > 1
+    or min(coalesce(channel, '')) <> max(coalesce(channel, ''))
+    or min(coalesce(campaign, '')) <> max(coalesce(campaign, ''))
+    or min(coalesce(reported_event_type, '')) <> max(coalesce(reported_event_type, ''))
+    or min(coalesce(undeclared_asset, '')) <> max(coalesce(undeclared_asset, ''))

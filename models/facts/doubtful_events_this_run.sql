@@ -29,7 +29,8 @@ unknown_keys as (
     where contact_ids.exported_key is null
 ),
 
--- Nothing else is worked out for all the other events.
+-- Only these three faults are looked for in every event; all else below is worked
+-- out for the few that have one.
 judged_events as (
     select
         *,

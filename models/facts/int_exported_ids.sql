@@ -1,8 +1,9 @@
 -- depends_on: {{ source('raw', 'events') }}
 -- Not before int_unusable_events has asked whom earlier runs have seen:
 -- depends_on: {{ ref('int_unusable_events') }}
--- Of repeated ids the copy that stays. An id that loses an event to a copy of it
--- is read again, with all its events.
+-- When each exported contact id was first and last seen, by group of kinds. Of a
+-- repeated event the copy that stays counts; a contact id that loses an event to
+-- such a copy is read again, with all its events.
 {% set fields = ['event_type'] + var('event_fields') %}
 with
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -23,7 +24,6 @@ CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements
 # A row that was refused as future may be used on another day.
 IN_FORCE = """
     select
-        prints.code,
         prints.given,
         prints.facts,
         newest.finished_at is not null
@@ -37,6 +37,12 @@ IN_FORCE = """
                 where reason = 'future_timestamp' and row_count > 0
             )
         ) as stands
+    from run_state.wrapper_prints as prints
+    inner join (from run_state.runs order by run_number desc limit 1) as newest
+        on prints.run_id = newest.run_id
+"""
+CODE_IN_FORCE = """
+    select prints.code
     from run_state.wrapper_prints as prints
     inner join (from run_state.runs order by run_number desc limit 1) as newest
         on prints.run_id = newest.run_id
@@ -89,20 +95,20 @@ def digest_of(files: Iterable[Path]) -> str:
 
 def given_in_force(target: Path) -> Given:
     """What the newest run was given, if this command made it and it is finished."""
-    row = in_force(target)
+    row = found_in(target, IN_FORCE, today=today())
     return Given(row["given"], row["facts"]) if row.get("stands") else NOTHING_KNOWN
 
 
 def code_in_force(target: Path) -> str | None:
     """The print of the SQL that the newest run was made with, if this command did."""
-    return in_force(target).get("code")
+    return found_in(target, CODE_IN_FORCE).get("code")
 
 
-def in_force(target: Path) -> Row:
-    """Empty also where no build left the tables that are asked."""
+def found_in(target: Path, sql: str, **asked: Any) -> Row:
+    """The row that is found; empty also where no build left what is asked."""
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
-            return next(iter(rows_of(connection, IN_FORCE, today=today())), {})
+            return next(iter(rows_of(connection, sql, **asked)), {})
     except duckdb.Error:
         return {}
 

@@ -5,8 +5,12 @@ Standard library only: see bootstrap.py.
 
 from __future__ import annotations
 
+import errno
 import os
 from typing import IO
+
+# What systems say of a lock that another process holds.
+HELD = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
 
 def take(lock: IO[str]) -> bool:
@@ -20,6 +24,8 @@ def take(lock: IO[str]) -> bool:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except OSError as problem:
+        if problem.errno not in HELD:
+            raise
         return False
     return True

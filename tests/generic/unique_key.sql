@@ -1,9 +1,9 @@
 {#
-    The columns together name one row, and none of them is null, nor is one of
-    `never_null`. A table that only grows by the rows of a run is tested on
-    these: `by_key` says whether it has keys of contacts or of pairs.
+    The columns together name one row, and none of them is null. A table that only
+    grows by the rows of a run is tested on these: `by_key` says whether it has
+    keys of contacts or of pairs.
 #}
-{% test unique_key(model, columns, never_null=[], by_key=none) %}
+{% test unique_key(model, columns, by_key=none) %}
 
 select
     {{ columns | join(', ') }},
@@ -22,9 +22,6 @@ having
     count(*) > 1
     {% for column in columns %}
         or {{ column }} is null
-    {% endfor %}
-    {% for column in never_null %}
-        or count({{ column }}) < count(*)
     {% endfor %}
 
 {% endtest %}

@@ -72,23 +72,23 @@ def models_of(
     for row in answers["ledger_changes"]:
         ledger_rows[row["scoring_model"], row["contact_id"]].append(row)
 
-    def of(question: str) -> list[Row]:
+    def of(model: str, question: str) -> list[Row]:
         return [row for row in answers[question] if row["scoring_model"] == model]
 
     def cause(change: Row) -> str:
-        rows = ledger_rows[model, change["contact_id"]]
+        rows = ledger_rows[change["scoring_model"], change["contact_id"]]
         return cause_in_words(change, rows, most_causes, arrow)
 
     models = []
     for counts in answers["mql_counts"]:
         model = counts["scoring_model"]
-        changes = [{**row, "causes": cause(row)} for row in of("mql_changes")]
+        changes = [{**row, "causes": cause(row)} for row in of(model, "mql_changes")]
         proof = [
             {**row, "interval": between(row, "auc") or "too few for an interval"}
-            for row in of("proof")
+            for row in of(model, "proof")
             if row["judged"]
         ]
-        moves, bands = of("label_moves"), of("score_distribution")
+        moves, bands = of(model, "label_moves"), of(model, "score_distribution")
         models.append(Model(model, counts, changes, moves, bands, proof))
     return models
 
