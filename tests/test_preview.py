@@ -468,10 +468,10 @@ def test_nothing_in_force_is_touched(in_force, tmp_path):
     assert [row["change"] for row in preview.answers["mql_changes"]]
 
 
-def test_unit_tests_of_the_comparison_hold(compare, tmp_path):
-    made = compare("a price")
+def test_unit_tests_of_the_comparison_hold(compare, past, tmp_path):
+    made = compare("a price").previewed
     nodes = "path:models/evaluation/comparison"
-    count, words = run_unit_tests(made.previewed, made.in_force, tmp_path, nodes)
+    count, words = run_unit_tests(made, past, tmp_path, nodes)
     assert count > 5, words
 
 
