@@ -37,23 +37,22 @@ NEXT_FILES = ("test_readme.py", "test_agreement.py")
 IN_LINE = (*SLOW_FILES, *NEXT_FILES)
 
 
+def pytest_itemcollected(item):
+    """One worker runs the tests of a file that share what is made once for them.
+
+    Workers look for groups before they modify the items they have collected.
+    """
+    fixtures = item._fixtureinfo.name2fixturedefs
+    if any(each[-1].scope == "module" for each in fixtures.values()):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.name in SLOW_FILES:
             item.add_marker("slow")
-        together = group_of(item)
-        if together:
-            item.add_marker(pytest.mark.xdist_group(together))
     items.sort(key=place_in_line)
-
-
-def group_of(item):
-    """The name of the tests that one worker runs: what they share is made once."""
-    fixtures = item._fixtureinfo.name2fixturedefs
-    if any(each[-1].scope == "module" for each in fixtures.values()):
-        return item.path.stem
-    return "sample" if "sample" in fixtures else None
 
 
 def place_in_line(item):
