@@ -93,8 +93,8 @@
 {%- endmacro %}
 
 {#
-    trim() of every id takes as long as reading it, and only what begins with a
-    blank, an ASCII one or one of the others, may be nothing but blanks.
+    To trim every id takes as long as to read it. A text of blanks alone begins
+    with a character before '!' (a space) or after '~' (a no-break space).
 #}
 {% macro duckdb__trims_to_nothing(column) -%}
     (({{ column }} < '!' or {{ column }} > '~') and trim({{ column }}) = '')
@@ -162,7 +162,7 @@
     {{- return(adapter.dispatch('texts_hash', 'lead_scoring')(texts)) -}}
 {%- endmacro %}
 
-{# concat() keeps the dictionaries of columns, which coalesce() writes out. #}
+{# concat() takes null for empty without copying every text, as coalesce() does. #}
 {% macro duckdb__texts_hash(texts) -%}
     cast(hash(concat({{ texts | join(", ''), concat(") }}, '')) >> 1 as bigint)
 {%- endmacro %}

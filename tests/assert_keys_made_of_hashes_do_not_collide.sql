@@ -8,6 +8,12 @@
     'int_rules': 'rule_key',
     'int_event_kinds': 'kind_key',
 } %}
+-- What all kinds of a group have in common.
+{% set groups = {
+    'kind_group': ['behaviour_keys'],
+    'seen_group': ['channel', 'campaign'],
+} %}
+{% set reported = ['match_reason', 'reported_event_type', 'undeclared_asset'] %}
 
 {% for relation, key in keys.items() %}
     select
@@ -18,25 +24,16 @@
     having count(*) > 1
     union all
 {% endfor %}
-select
-    'int_kind_groups' as relation,
-    kind_group as colliding_key
-from {{ ref('int_kind_groups') }}
-group by kind_group
-having
-    count(distinct match_reason) > 1
-    or min(coalesce(behaviour_keys, '')) <> max(coalesce(behaviour_keys, ''))
-    or min(coalesce(reported_event_type, '')) <> max(coalesce(reported_event_type, ''))
-    or min(coalesce(undeclared_asset, '')) <> max(coalesce(undeclared_asset, ''))
-union all
-select
-    'int_kind_groups' as relation,
-    seen_group as colliding_key
-from {{ ref('int_kind_groups') }}
-group by seen_group
-having
-    count(distinct match_reason) > 1
-    or min(coalesce(channel, '')) <> max(coalesce(channel, ''))
-    or min(coalesce(campaign, '')) <> max(coalesce(campaign, ''))
-    or min(coalesce(reported_event_type, '')) <> max(coalesce(reported_event_type, ''))
-    or min(coalesce(undeclared_asset, '')) <> max(coalesce(undeclared_asset, ''))
+{% for key, shared in groups.items() %}
+    select
+        'int_kind_groups' as relation,
+        {{ key }} as colliding_key
+    from {{ ref('int_kind_groups') }}
+    group by {{ key }}
+    having
+        {% for column in shared + reported %}
+            {{ 'or ' if not loop.first }}min(coalesce({{ column }}, ''))
+            <> max(coalesce({{ column }}, ''))
+        {% endfor %}
+    {{ 'union all' if not loop.last }}
+{% endfor %}
