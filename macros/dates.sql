@@ -19,6 +19,21 @@
 {%- endmacro %}
 
 
+{# Whole numbers from one to another, both in. #}
+{% macro whole_numbers(name, first, last) %}
+    {{- return(adapter.dispatch('whole_numbers', 'lead_scoring')(name, first, last)) -}}
+{% endmacro %}
+
+{% macro default__whole_numbers(name, first, last) -%}
+    select numbers.{{ name }}
+    from generate_series({{ first }}, {{ last }}) as numbers ({{ name }})
+{%- endmacro %}
+
+{% macro spark__whole_numbers(name, first, last) -%}
+    select explode(sequence({{ first }}, {{ last }})) as {{ name }}
+{%- endmacro %}
+
+
 {# Age in whole years on a day; who was born on 29 February turns on 1 March. #}
 {% macro age_on(birth_date, day) -%}
     extract(year from {{ day }}) - extract(year from {{ birth_date }})

@@ -20,5 +20,5 @@
 
 {# Seconds as hours, to a tenth of an hour. #}
 {% macro as_hours(seconds) -%}
-    cast(round(cast({{ seconds }} as decimal(18, 4)) / 3600, 1) as decimal(12, 1))
+    cast({{ ratio(seconds, 3600, 1) }} as decimal(12, 1))
 {%- endmacro %}

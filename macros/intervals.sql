@@ -55,5 +55,5 @@
 
 {# A share to six places: conversions are rare. #}
 {% macro rate(part, whole) -%}
-    cast(round(1e0 * {{ part }} / nullif({{ whole }}, 0), 6) as decimal(7, 6))
+    cast({{ ratio(part, whole, 6) }} as decimal(7, 6))
 {%- endmacro %}

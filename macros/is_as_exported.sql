@@ -7,7 +7,7 @@
     (
         {{ attribute }} in (
             'contact_id', 'created_at', 'audience', 'birth_date', 'latitude',
-            'longitude', 'won_deal'
+            'longitude', 'open_deal', 'won_deal'
         )
         or ({{ attribute }} = 'age' and {{ contacts }}.birth_date is not null)
         or (

@@ -31,6 +31,20 @@
 {%- endmacro %}
 
 
+{# Whether there is a key of that name, filled or not. #}
+{% macro json_has(json, key) %}
+    {{- return(adapter.dispatch('json_has', 'lead_scoring')(json, key)) -}}
+{% endmacro %}
+
+{% macro duckdb__json_has(json, key) -%}
+    json_exists({{ json }}, '$.{{ key }}')
+{%- endmacro %}
+
+{% macro default__json_has(json, key) -%}
+    jsonb_exists(cast({{ json }} as jsonb), '{{ key }}')
+{%- endmacro %}
+
+
 {#
     One row per row and column of a CTE: the kept columns, column_name, cell.
     In a unit test the CTE is made of the given rows, so this works where

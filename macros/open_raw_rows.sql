@@ -18,7 +18,20 @@
             {% endif %}
         {% endfor %}
         {% do run_query('create or replace view raw.parts as ' ~ (parts | join(' union all '))) %}
+        {% do run_query('drop table if exists raw.contact_fields') %}
+        {% do run_query('create table raw.contact_fields as ' ~ contact_fields(raw_export('contacts'))) %}
     {% endif %}
+{% endmacro %}
+
+
+{# What is known of contacts: the columns of their export, and what changes name. #}
+{% macro contact_fields(export) %}
+    {% for column in export.columns %}
+        select '{{ column.name | trim | lower | replace("'", "''") }}' as field
+        union
+    {% endfor %}
+    select lower(trim(attribute)) as field from raw.contact_changes
+    where attribute is not null
 {% endmacro %}
 
 

@@ -35,6 +35,11 @@
             matches(cell, '[^,]+'),
             'has a comma in it, which a name cannot have',
         ],
+        'pattern': [
+            '(right(replace(' ~ cell ~ ", repeat(chr(92), 2), ''), 1) <> chr(92))",
+            'ends with a single backslash, which makes a plain sign of the one '
+            ~ 'after it; write two where a backslash is meant',
+        ],
         'number': [
             is_number(cell),
             'is not a number; write it like 500 or 0.5, with at most 8 digits'

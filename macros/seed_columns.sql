@@ -7,7 +7,8 @@
     A column may have
       required    true where no cell may be empty
       type        how it is read: text (unless said; outer blanks are typing
-                  accidents), word (text without regard to case), as_typed,
+                  accidents), word (text without regard to case),
+                  pattern (what is_like() reads, its blanks included),
                   name (text without a comma, for names travel in lists),
                   number, number_or_journey, whole_number, yes_no, latitude,
                   longitude, kilometres, time_of_day, time_zone
@@ -34,10 +35,15 @@ behaviours:
         kind: {required: true, type: word, one_of: [implicit, negative]}
         event_type: {required: true}
         field: {type: word, one_of: {{ var('event_fields') + ['asset_velocity', 'content_stage'] }}}
-        pattern: {type: as_typed}
+        pattern: {type: pattern}
         count_by: {type: word, one_of: [event, day], default: event}
         reset_by: {references: behaviours.behaviour}
         is_urgent: &yes_no {required: true, type: yes_no, one_of: ['yes', 'no']}
+deal_stages:
+    keys: [[stage]]
+    columns:
+        stage: {required: true, type: word}
+        counts_as: {required: true, type: word, one_of: [open, won, lost, nothing]}
 decay_curves:
     keys: [[decay_curve, age_days]]
     columns:
@@ -55,7 +61,9 @@ exclusions:
     columns:
         reason: {required: true}
         field: {required: true}
-        pattern: {required: true, type: as_typed}
+        pattern: {type: pattern}
+        at_least: {type: number}
+        below: {type: number}
 fit_points:
     keys: [[scoring_model, attribute, equals]]
     columns:

@@ -10,11 +10,24 @@
             {%- for column in agate_table.column_names %}
             {{ adapter.quote(column | trim) }} {{ api.Column.translate_type('string') }},
             {%- endfor %}
+            {%- for column in columns_left_out(model, agate_table) %}
+            {{ column }} {{ api.Column.translate_type('string') }},
+            {%- endfor %}
             row_number integer
         )
     {%- endcall %}
     {{ return('') }}
 {%- endmacro %}
+
+
+{# Columns that a seed may lack: empty ones in its stead. #}
+{% macro columns_left_out(model, agate_table) %}
+    {% set there, left_out = agate_table.column_names | map('trim') | list, [] %}
+    {% for column in model.columns.values() if column.config.meta.optional and column.name not in there %}
+        {% do left_out.append(column.name) %}
+    {% endfor %}
+    {{ return(left_out) }}
+{% endmacro %}
 
 
 {#
@@ -29,6 +42,9 @@
         insert into {{ this.render() }}
         select
             *,
+            {%- for column in columns_left_out(model, agate_table) %}
+            null,
+            {%- endfor %}
             row_number() over () + 1
         from read_csv(
             '{{ path }}',

@@ -20,7 +20,7 @@
     {%- set type = column.type or 'text' -%}
     {%- set cell = {
         'word': 'lower(' ~ tidy(name) ~ ')',
-        'as_typed': name,
+        'pattern': name,
         'number': read_number(name),
         'number_or_journey': read_number(name),
         'whole_number': read_whole_number(name),

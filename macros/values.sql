@@ -87,6 +87,24 @@
 {%- endmacro %}
 
 
+{#
+    True when a text is LIKE a pattern of a seed: % is any text, _ any sign, and
+    a backslash before a sign makes it a plain one.
+#}
+{% macro is_like(text, pattern) %}
+    {{- return(adapter.dispatch('is_like', 'lead_scoring')(text, pattern)) -}}
+{% endmacro %}
+
+{# Elsewhere a backslash is the escape unless another is named. #}
+{% macro default__is_like(text, pattern) -%}
+    {{ text }} like {{ pattern }}
+{%- endmacro %}
+
+{% macro duckdb__is_like(text, pattern) -%}
+    {{ text }} like {{ pattern }} escape '\'
+{%- endmacro %}
+
+
 {# True when a text is null, empty or blank. #}
 {% macro is_blank(column) -%}
     ({{ column }} is null or {{ adapter.dispatch('trims_to_nothing', 'lead_scoring')(column) }})

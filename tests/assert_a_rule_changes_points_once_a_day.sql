@@ -1,12 +1,14 @@
--- All bands of an attribute are one rule: going from one to another is one row. The
--- key is tested as numbers, of which rules have one for all their bands.
+-- All bands of an attribute are one rule: going from one to another is one row, or
+-- one of each kind of points. The key is tested as numbers, of which rules have one
+-- for all their bands.
 with
 
 rules as (
     select
         rule_key,
-        min(rule_key) over (partition by model_key, component, rule)
-            as key_of_all_bands
+        min(rule_key) over (
+            partition by model_key, component, rule, kind
+        ) as key_of_all_bands
     from {{ ref('int_rules') }}
 ),
 

@@ -216,6 +216,7 @@ class Database:
         con.execute(
             "create table raw.parts (table_name text, raw_part text, print text)"
         )
+        con.execute("create table raw.contact_fields (field text)")
         self.con = con
 
     def raw_view(self, name: str, sql: str) -> str:
@@ -227,7 +228,10 @@ class Database:
 
     def run(self, seeds: dict[str, Rows]) -> None:
         """One finished run: whole at first, then of what differs."""
-        self.con.execute("delete from raw.parts")
+        self.con.execute("delete from raw.parts; delete from raw.contact_fields")
+        self.con.execute(
+            "insert into raw.contact_fields select unnest(?)", [COLUMNS["contacts"]]
+        )
         for path in sorted(self.folder.rglob("*.csv")):
             part = path.relative_to(self.folder)
             content = hashlib.md5(path.read_bytes()).hexdigest()  # noqa: S324

@@ -400,6 +400,23 @@ def as_of_days() -> st.SearchStrategy[date | None]:
     return st.one_of(st.none(), days)
 
 
+EXCLUSIONS = [
+    dict(zip(("reason", "field", "pattern", "at_least", "below"), row, strict=True))
+    for row in [
+        ("minor", "age", None, None, "18"),
+        ("of_age", "Age", None, "18", "35"),
+        ("teen", "age", "1_", None, None),
+        ("some_age", "age", "%5", None, None),
+        ("negotiating", "open_deal", "yes", None, None),
+        ("customer", "won_deal", "YES", None, None),
+        ("no_customer", "won_deal", "no", None, None),
+        ("health", "sector", "H_alth", None, None),
+        ("literal", "sector", "h\\_alth", None, None),
+        ("left", "opt_out", "Yes", None, None),
+    ]
+]
+
+
 # --- seeds --------------------------------------------------------------------
 
 
@@ -435,6 +452,15 @@ def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
         for row in edited["scoring_models"]:
             row["audience"] = draw(st.sampled_from(["b2b", "b2c", "all"]))
             row["handover_label"] = draw(st.sampled_from(["hot", "warm", None]))
+    if draw(st.booleans()):
+        rows = draw(st.lists(st.sampled_from(EXCLUSIONS), max_size=4))
+        edited["exclusions"] = [{**row, "why": "Drawn for a test"} for row in rows]
+    if draw(st.booleans()):
+        for row in draw(st.lists(st.sampled_from(edited["fit_points"]), max_size=3)):
+            row.update(kind="negative", points="-4")
+    if draw(st.booleans()):
+        row = draw(st.sampled_from(edited["deal_stages"]))
+        row["counts_as"] = draw(st.sampled_from(["open", "won", "lost", "nothing"]))
     return edited
 
 

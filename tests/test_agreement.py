@@ -1,7 +1,7 @@
 """The SQL and an independent program agree to the point on every contact."""
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from compiled_project import PROJECT
@@ -16,6 +16,7 @@ LEDGER = (
     "scoring_model",
     "component",
     "rule",
+    "kind",
     "effective_on",
     "reason",
     "occurrences",
@@ -23,6 +24,7 @@ LEDGER = (
     "points",
 )
 POINTS = ("behaviour_points", "fit_points", "rfm_points", "total_points")
+KINDS = ("explicit", "implicit", "negative", "bound")
 STANDING = (*POINTS, "label", "label_rank")
 SCORE = (*STANDING, "r_score", "f_score", "m_score", "rfm_segment", "is_excluded")
 HISTORY = ("contact_id", "scoring_model", "effective_on", *STANDING)
@@ -70,11 +72,17 @@ def agree(project, raw, seeds, as_of):
     assert picked(ours["score_history"], HISTORY) == picked(theirs.history, HISTORY)
     assert picked(ours["mqls"], MQL) == picked(theirs.mqls, MQL)
     scores = {key(row): row for row in ours["lead_scores"]}
+    by_kind: dict[tuple, Counter] = defaultdict(Counter)
+    for row in theirs.ledger:
+        if row.effective_on <= theirs.as_of:
+            by_kind[row.contact_id, row.scoring_model][row.kind] += row.points
     assert scores.keys() == theirs.scores.keys()
     for who, expected in theirs.scores.items():
         got = scores[who]
         assert {n: got[n] for n in SCORE} == {n: getattr(expected, n) for n in SCORE}
         assert got["exclusion_reason"] == expected.exclusion_reason
+        points = Counter({kind: got[f"{kind}_points"] for kind in KINDS})
+        assert +points == +by_kind[who] and -points == -by_kind[who]
         share = expected.profile_completeness
         assert abs(float(got["profile_completeness"]) - float(share)) < 0.0001
     audit = Counter()

@@ -269,6 +269,43 @@ BAD_CELLS = {
         "exclusions", {"reason": "competitor"}, {"pattern": None},
         "pattern", "is empty"
     ),
+    "an exclusion by what is neither a behaviour nor a column": (
+        "exclusions", {"reason": "opted_out"}, {"field": "optout"},
+        "field", "'optout' is neither a behaviour"
+    ),
+    "an exclusion by a behaviour in other words than yes": (
+        "exclusions", {"reason": "opted_out"}, {"pattern": "TRUE"},
+        "pattern", "'TRUE' never holds"
+    ),
+    "an exclusion of whom a behaviour has not": (
+        "exclusions", {"reason": "opted_out"}, {"pattern": "no"},
+        "pattern", "'no' never holds"
+    ),
+    "an exclusion by a behaviour in numbers": (
+        "exclusions", {"reason": "opted_out"}, {"pattern": None, "at_least": "1"},
+        "pattern", "'' never holds"
+    ),
+    "an exclusion by a won deal in other words than yes and no": (
+        "exclusions", {"reason": "existing_customer"}, {"pattern": "won"},
+        "pattern", "'won' never holds"
+    ),
+    "an exclusion by a pattern and a range": (
+        "exclusions", {"reason": "competitor"}, {"below": "18"},
+        "pattern", "stands beside"
+    ),
+    "an exclusion by a range of nothing": (
+        "exclusions", {"reason": "competitor"},
+        {"pattern": None, "at_least": "18", "below": "18"},
+        "below", "is not above at_least"
+    ),
+    "a pattern that ends with a backslash": (
+        "exclusions", {"reason": "competitor"}, {"pattern": "%a\\\\\\"},
+        "pattern", "'%a\\\\\\' ends with a single backslash"
+    ),
+    "a stage that counts as something else": (
+        "deal_stages", {"stage": "won"}, {"counts_as": "purchase"},
+        "counts_as", "'purchase' is none of"
+    ),
     "points for each that a max of nothing takes back": (
         "point_grid", {"behaviour": "cart_addition"}, {"each": "-2", "max": "0"},
         "max", "another sign"
@@ -494,9 +531,9 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
         for attribute in ("Birth_Date", "age", "near_office", "Sector", "unnamed")
     ]  # fmt: skip
     deals = [
-        {"deal_id": stage, "contact_id": "c1", "created_at": "2025-02-01",
+        {"deal_id": f"d {stage}", "contact_id": "c1", "created_at": "2025-02-01",
          "stage": stage}
-        for stage in ("won", "Lost", "open", None, "closedwon")
+        for stage in ("won", "Lost", "open", None, "talking")
     ]  # fmt: skip
     raw = {"contacts": [contact], "events": events + assets, "orders": orders,
            "contact_changes": changes, "deals": deals}  # fmt: skip
@@ -515,10 +552,20 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             "status",
             "1 orders have the status 'lost', which nobody declared",
         ),
+        *(
+            (
+                "deal_stages.csv",
+                "stage",
+                f"1 deals worth 0.00 have the stage '{stage}', which nobody declared",
+            )
+            for stage in ("talking", "")
+        ),
+        ("deals", "closed_at", "1 won deals have no closing day"),
+        ("deals", "closed_at", "1 lost deals have no closing day"),
         (
-            "deals",
-            "stage",
-            "1 deals have the stage 'closedwon', which is none of open, won, lost",
+            "exclusions.csv",
+            "field",
+            "keeps nobody from sales: no contact's email fits",
         ),
         *(
             (
@@ -572,6 +619,7 @@ def test_every_cell_that_may_not_be_empty_is_refused_when_it_is(project):
 # What no two rows of a seed share.
 KEYS = {
     "assets": ["asset"],
+    "deal_stages": ["stage"],
     "decay_curves": ["decay_curve, age_days"],
     "fit_points": ["scoring_model, attribute, equals"],
     "journey_steps": ["scoring_model, step_order", "scoring_model, behaviour"],

@@ -51,30 +51,40 @@ earning_rules as (
 rules as (
     select
         trim(scoring_model) as scoring_model,
-        trim(behaviour) as measure
+        trim(behaviour) as measure,
+        true as is_behaviour
     from {{ ref('point_grid') }}
     union
     select
         trim(scoring_model) as scoring_model,
-        lower(trim(attribute)) as measure
+        lower(trim(attribute)) as measure,
+        false as is_behaviour
     from {{ ref('fit_points') }}
     union
     select
         trim(scoring_model) as scoring_model,
-        lower(trim(measure)) as measure
+        lower(trim(measure)) as measure,
+        false as is_behaviour
     from {{ ref('rfm_bands') }}
 ),
 
 conditions as (
     select
         labels.*,
-        labels.measure in ('behaviour', 'fit', 'rfm', 'total') as is_component,
+        lower(labels.measure) in ('behaviour', 'fit', 'rfm', 'total')
+            as is_component,
         rules.measure is not null as is_rule
     from labels
     left join rules
         on
             labels.scoring_model = rules.scoring_model
-            and labels.measure = rules.measure
+            and (
+                labels.measure = rules.measure
+                or (
+                    not rules.is_behaviour
+                    and lower(labels.measure) = rules.measure
+                )
+            )
 ),
 
 crowded_models as (

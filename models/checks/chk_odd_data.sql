@@ -44,15 +44,45 @@ idle_changes as (
     group by changes.attribute
 ),
 
+deal_stages as (
+    {{ typed_seed('deal_stages') }}
+),
+
+explained_deals as (
+    select
+        deals.stage,
+        deals.closed_on,
+        deals.amount,
+        deal_stages.counts_as
+    from {{ ref('base_deals') }} as deals
+    left join deal_stages
+        on deals.stage = deal_stages.stage
+    where deals.rejection_reason is null
+),
+
 unknown_stages as (
     select
         stage,
-        count(*) as deals
-    from {{ ref('base_deals') }}
-    where
-        rejection_reason is null
-        and stage not in ('open', 'won', 'lost')
+        count(*) as deals,
+        cast(coalesce(sum(amount), 0) as decimal(18, 2)) as money
+    from explained_deals
+    where counts_as is null
     group by stage
+),
+
+undated_closings as (
+    select
+        counts_as,
+        case counts_as
+            when 'won' then 'they count as won from their creation on'
+            else 'they count as never open'
+        end as what_they_are,
+        count(*) as deals
+    from explained_deals
+    where
+        counts_as in ('won', 'lost')
+        and closed_on is null
+    group by counts_as
 ),
 
 problems as (
@@ -86,14 +116,23 @@ problems as (
     from idle_changes
     union all
     select
-        'deals' as file_name,
+        'deal_stages.csv' as file_name,
         cast(null as integer) as row_number,
         'stage' as cell,
         {{ sentence(
-            "{deals} deals have the stage '{stage}', which is none of open, "
-            ~ 'won, lost; they count as open'
+            "{deals} deals worth {money} have the stage '{stage}', which nobody "
+            ~ 'declared; they count as open until a row says what they are'
         ) }} as problem
     from unknown_stages
+    union all
+    select
+        'deals' as file_name,
+        cast(null as integer) as row_number,
+        'closed_at' as cell,
+        {{ sentence(
+            '{deals} {counts_as} deals have no closing day; {what_they_are}'
+        ) }} as problem
+    from undated_closings
 )
 
 select * from problems

@@ -1,5 +1,6 @@
 -- Odd but legal: behaviours that nothing matches or nobody prices, tiers that
--- their own max takes back, attributes that no contact has, and promises about
+-- their own max takes back, attributes that no contact has, exclusions that fit
+-- nobody, and promises about
 -- leads that sales does not get. Whoever hands over later, or to nobody, for a
 -- while, need not rewrite the agreement.
 with
@@ -66,15 +67,15 @@ named_attributes as (
         min(row_number) as row_number
     from fit_points
     group by attribute
-    union all
-    select
-        'exclusions.csv' as file_name,
-        'field' as cell,
-        lower(field) as attribute,
-        min(row_number) as row_number
+),
+
+-- Whom a rule is to protect is called meanwhile.
+idle_exclusions as (
+    select exclusions.*
     from exclusions
-    where field not in (select first_rows.behaviour from first_rows)
-    group by lower(field)
+    left join {{ ref('int_exclusions') }} as matches
+        on exclusions.row_number = matches.priority
+    where matches.priority is null
 ),
 
 service_levels as (
@@ -146,6 +147,13 @@ problems as (
         attribute not in (
             select known_attributes.attribute from known_attributes
         )
+    union all
+    {{ seed_problem(
+        'exclusions', 'field',
+        "keeps nobody from sales: no contact's {field} fits; see whether it is "
+        ~ 'spelt as in the export'
+    ) }}
+    from idle_exclusions
     union all
     {{ seed_problem(
         'service_levels', 'label',

@@ -1,7 +1,7 @@
 {% set checks = [
     'chk_cells', 'chk_repeated_rows', 'chk_models', 'chk_behaviours',
-    'chk_tiers_and_curves', 'chk_bands', 'chk_labels', 'chk_label_conditions',
-    'chk_report_seeds',
+    'chk_tiers_and_curves', 'chk_bands', 'chk_exclusions', 'chk_labels',
+    'chk_label_conditions', 'chk_report_seeds',
 ] %}
 
 with

@@ -1,5 +1,6 @@
--- An attribute that contact_changes speaks of is known from there alone, so it
--- is unknown before the first row of it, even if that is dated after as_of.
+-- Before the first row of contact_changes an attribute is what that row says it was
+-- (old_value), or else what contacts says; from that row on its rows alone count. A
+-- row after as_of tells what was before it and nothing else.
 with
 
 contacts as (
@@ -18,6 +19,17 @@ usable_changes as (
         changes.valid_at,
         changes.valid_on,
         contacts.created_on,
+        case
+            when changes.has_old_value then changes.old_value
+            when changes.attribute <> 'near_office'
+                then {{ tidy(json_value(
+                    'contacts.attributes', 'changes.attribute'
+                )) }}
+        end as value_before,
+        row_number() over (
+            partition by changes.contact_key, changes.attribute
+            order by changes.valid_at
+        ) as change_number,
         greatest(changes.valid_on, contacts.created_on) as from_on
     from {{ ref('base_contact_changes') }} as changes
     inner join contacts
@@ -38,13 +50,14 @@ dated_values as (
     inner join as_of
         on usable_changes.valid_on <= as_of.as_of
     union all
-    select distinct
+    select
         contact_key,
         attribute,
         created_on as from_on,
         cast(null as timestamp) as valid_at,
-        cast(null as {{ dbt.type_string() }}) as attribute_value
+        value_before as attribute_value
     from usable_changes
+    where change_number = 1
 ),
 
 values_of_day as (

@@ -11,15 +11,6 @@ contacts as (
     select * from {{ ref('stg_contacts') }}
 ),
 
-exclusions as (
-    {{ typed_seed('exclusions') }}
-),
-
-ages_excluding as (
-    select count(*) as rules from exclusions
-    where lower(field) = 'age'
-),
-
 pieces as (
     select
         contacts.contact_key,
@@ -55,41 +46,28 @@ pieces as (
         deals.contact_key,
         {{ texts_hash([
             'deals.deal_id',
+            'cast(deals.opened_on as ' ~ dbt.type_string() ~ ')',
             'deals.stage',
-            'cast(deals.ended_on as ' ~ dbt.type_string() ~ ')',
+            'cast(case when deals.closed_on <= as_of.as_of '
+            ~ 'then deals.closed_on end as ' ~ dbt.type_string() ~ ')',
         ]) }} as piece
     from {{ ref('base_deals') }} as deals
     inner join as_of
-        on deals.ended_on <= as_of.as_of
-    where
-        deals.rejection_reason is null
-        and deals.stage = 'won'
+        on deals.opened_on <= as_of.as_of
+    where deals.rejection_reason is null
     union all
     select
         changes.contact_key,
         {{ texts_hash([
-            'changes.attribute',
-            'case when changes.valid_on <= as_of.as_of then changes.change_id end',
+            'changes.change_id',
+            'changes.old_value',
+            'cast(changes.has_old_value as ' ~ dbt.type_string() ~ ')',
             'case when changes.valid_on <= as_of.as_of '
-            ~ 'then changes.attribute_value end',
+            ~ "then 'holds ' || coalesce(changes.attribute_value, '') end",
         ]) }} as piece
     from {{ ref('base_contact_changes') }} as changes
     cross join as_of
     where changes.rejection_reason is null
-    union all
-    select
-        contacts.contact_key,
-        {{ texts_hash([
-            "'age'",
-            'cast(' ~ age_on('contacts.birth_date', 'as_of.as_of') ~ ' as '
-            ~ dbt.type_string() ~ ')',
-        ]) }} as piece
-    from contacts
-    cross join as_of
-    cross join ages_excluding
-    where
-        ages_excluding.rules > 0
-        and contacts.birth_date is not null
 ),
 
 states as (

@@ -51,7 +51,7 @@ kind_behaviours as (
         kind_key,
         cast(behaviour_key as {{ dbt.type_string() }}) as behaviour_key
     from same_type_rows
-    where field is null or field_value like pattern
+    where field is null or {{ is_like('field_value', 'pattern') }}
 ),
 
 signatures as (

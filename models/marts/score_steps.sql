@@ -11,6 +11,7 @@ score_steps as (
         effective_on,
         component,
         rule,
+        kind,
         reason,
         occurrences,
         weighted_count,
@@ -18,7 +19,7 @@ score_steps as (
         cast(
             sum(points) over (
                 partition by contact_id, scoring_model
-                order by effective_on, component, rule
+                order by effective_on, component, rule, kind
                 rows between unbounded preceding and current row
             ) as bigint
         ) as total_points,

@@ -14,6 +14,11 @@ journey_points as (
     select * from {{ ref('int_journey_points') }}
 ),
 
+behaviours as (
+    select * from {{ ref('int_behaviours') }}
+),
+
+-- Behaviours have names as written; all else is told without regard to case.
 resolved_conditions as (
     select
         scoring_models.model_key,
@@ -21,8 +26,9 @@ resolved_conditions as (
         label_conditions.label,
         label_conditions.label_rank,
         label_conditions.alternative,
-        label_conditions.measure,
-        label_conditions.measure not in (
+        coalesce(behaviours.behaviour, lower(label_conditions.measure))
+            as measure,
+        lower(label_conditions.measure) not in (
             'behaviour', 'fit', 'rfm', 'total'
         ) as is_rule,
         case
@@ -34,6 +40,8 @@ resolved_conditions as (
         on label_conditions.scoring_model = scoring_models.scoring_model
     left join journey_points
         on label_conditions.scoring_model = journey_points.scoring_model
+    left join behaviours
+        on label_conditions.measure = behaviours.behaviour
     where label_conditions.measure is not null
 ),
 

@@ -84,22 +84,64 @@ running_points as (
 
 point_changes as (
     select
-        *,
-        points_now - lag(points_now, 1, 0) over values_in_time as points,
-        lag(rule_key) over values_in_time as rule_before
+        running_points.*,
+        rules.kind,
+        lag(running_points.points_now, 1, 0) over values_in_time
+            as points_before,
+        lag(running_points.rule_key) over values_in_time as rule_before,
+        lag(rules.kind) over values_in_time as kind_before
     from running_points
+    left join rules
+        on running_points.rule_key = rules.rule_key
     window values_in_time as (
-        partition by contact_key, model_key, attribute
-        order by effective_on
+        partition by
+            running_points.contact_key,
+            running_points.model_key,
+            running_points.attribute
+        order by running_points.effective_on
     )
 ),
 
--- A value that earns nothing is explained by the rule that no longer holds.
-fit_points as (
+-- A value that earns nothing is explained by the rule that no longer holds. From
+-- one kind of points to another there are two rows, so that sums by kind are those
+-- of the rule that holds.
+changes_by_rule as (
     select
         contact_key,
         model_key,
         coalesce(rule_key, rule_before) as rule_key,
+        effective_on,
+        created_on,
+        points_now - points_before as points
+    from point_changes
+    where coalesce(kind = kind_before, true)
+    union all
+    select
+        contact_key,
+        model_key,
+        rule_before as rule_key,
+        effective_on,
+        created_on,
+        -points_before as points
+    from point_changes
+    where kind <> kind_before
+    union all
+    select
+        contact_key,
+        model_key,
+        rule_key,
+        effective_on,
+        created_on,
+        points_now as points
+    from point_changes
+    where kind <> kind_before
+),
+
+fit_points as (
+    select
+        contact_key,
+        model_key,
+        rule_key,
         effective_on,
         case
             when effective_on = created_on then 'earned' else 'rerolled'
@@ -107,7 +149,7 @@ fit_points as (
         cast(null as bigint) as occurrences,
         cast(null as decimal(14, 4)) as weighted_count,
         points
-    from point_changes
+    from changes_by_rule
     where points <> 0
 )
 

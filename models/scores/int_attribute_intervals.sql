@@ -1,7 +1,7 @@
 -- depends_on: {{ ref('contacts_this_run') }}
 -- Attributes that seeds name. An attribute that contact_changes speaks of is
--- known from there alone; an age changes on the birthdays that cross the edge of
--- a band, up to the oldest age.
+-- told there; an age changes on the birthdays that cross the edge of a band or
+-- meet an exclusion, up to the oldest age.
 {% set oldest_age = 150 %}
 with
 
@@ -32,16 +32,51 @@ named_attributes as (
     select lower(field) as attribute from exclusions
 ),
 
--- Ages at which the fit points of somebody may change, and the birthday after an
--- age that is named.
+age_bands as (
+    select
+        at_least,
+        below
+    from fit_rules
+    where attribute = 'age'
+    union all
+    select
+        at_least,
+        below
+    from exclusions
+    where lower(field) = 'age'
+),
+
+all_ages as (
+    {{ whole_numbers('age', 0, oldest_age) }}
+),
+
+ages_of_patterns as (
+    select
+        all_ages.age,
+        {{ is_like(
+            'cast(all_ages.age as ' ~ dbt.type_string() ~ ')',
+            'exclusions.pattern'
+        ) }} as fits,
+        {{ is_like(
+            'cast(all_ages.age - 1 as ' ~ dbt.type_string() ~ ')',
+            'exclusions.pattern'
+        ) }} as fits_the_year_before
+    from all_ages
+    cross join exclusions
+    where lower(exclusions.field) = 'age'
+),
+
+-- Ages at which the fit points of somebody may change, the birthday after an
+-- age that is named, and ages that a pattern fits and its neighbour does not.
 age_edges as (
     select distinct cast(ceil(edge) as integer) as edge
     from (
-        select at_least as edge from fit_rules
-        where attribute = 'age'
+        select at_least as edge from age_bands
         union all
-        select below as edge from fit_rules
-        where attribute = 'age'
+        select below as edge from age_bands
+        union all
+        select age as edge from ages_of_patterns
+        where fits <> fits_the_year_before
         {% for further in [0, 1] %}
             union all
             select {{ read_number('equals') }} + {{ further }} as edge
@@ -107,6 +142,49 @@ won_days as (
     group by contact_key
 ),
 
+-- An open deal counts up, its end counts down: 0 is none open.
+open_deal_changes as (
+    select
+        contact_key,
+        opened_on as changed_on,
+        1 as deals
+    from {{ ref('int_deals') }}
+    union all
+    select
+        contact_key,
+        ended_on as changed_on,
+        -1 as deals
+    from {{ ref('int_deals') }}
+    where ended_on is not null
+    union all
+    select
+        contact_key,
+        created_on as changed_on,
+        0 as deals
+    from contacts
+),
+
+open_deals as (
+    select
+        contact_key,
+        from_on,
+        sum(sum(deals)) over (partition by contact_key order by from_on) as deals
+    from (
+        select
+            contacts.contact_key,
+            greatest(changes.changed_on, contacts.created_on) as from_on,
+            changes.deals
+        from open_deal_changes as changes
+        inner join contacts
+            on changes.contact_key = contacts.contact_key
+        where
+            'open_deal' in (select attribute from named_attributes)
+    ) as dated_changes
+    group by
+        contact_key,
+        from_on
+),
+
 attribute_history as (
     select history.*
     from {{ ref('int_attribute_history') }} as history
@@ -132,7 +210,9 @@ asked_attributes as (
     from contacts
     cross join named_attributes
     where
-        named_attributes.attribute not in ('near_office', 'won_deal')
+        named_attributes.attribute not in (
+            'near_office', 'open_deal', 'won_deal'
+        )
         and not (
             named_attributes.attribute = 'age'
             and contacts.birth_date is not null
@@ -192,6 +272,15 @@ intervals as (
     group by
         contact_key,
         created_on
+    union all
+    select
+        contact_key,
+        'open_deal' as attribute,
+        from_on,
+        lead(from_on) over (partition by contact_key order by from_on)
+            as until_on,
+        case when deals > 0 then 'yes' else 'no' end as attribute_value
+    from open_deals
     union all
     select
         contacts.contact_key,

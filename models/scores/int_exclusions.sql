@@ -1,6 +1,6 @@
 -- depends_on: {{ ref('contacts_this_run') }}
--- An attribute that excludes holds while its value does, a behaviour from the day
--- it occurs until it is reset. An age excludes as it is on as_of.
+-- An attribute that excludes holds while its value does, an age from birthday to
+-- birthday, and a behaviour from the day it occurs until it is reset.
 with
 
 {% if is_incremental() %}
@@ -8,19 +8,6 @@ with
         select contact_key from {{ ref('contacts_this_run') }}
     ),
 {% endif %}
-
-contacts as (
-    select contacts.*
-    from {{ ref('stg_contacts') }} as contacts
-    {% if is_incremental() %}
-        inner join contacts_this_run
-            on contacts.contact_key = contacts_this_run.contact_key
-    {% endif %}
-),
-
-as_of as (
-    select * from {{ ref('run_as_of') }}
-),
 
 behaviours as (
     select * from {{ ref('int_behaviours') }}
@@ -45,28 +32,18 @@ exclusions as (
 
 dated_values as (
     select
-        contacts.contact_key,
+        intervals.contact_key,
         intervals.attribute,
-        intervals.attribute_value,
+        lower(intervals.attribute_value) as attribute_value,
+        {{ read_number('intervals.attribute_value') }} as numeric_value,
         intervals.from_on,
         intervals.until_on
     from {{ ref('int_attribute_intervals') }} as intervals
-    inner join contacts
-        on intervals.contact_key = contacts.contact_key
-    where intervals.attribute <> 'age' or contacts.birth_date is null
-    union all
-    select
-        contacts.contact_key,
-        'age' as attribute,
-        cast(
-            {{ age_on('contacts.birth_date', 'as_of.as_of') }}
-            as {{ dbt.type_string() }}
-        ) as attribute_value,
-        contacts.created_on as from_on,
-        cast(null as date) as until_on
-    from contacts
-    cross join as_of
-    where contacts.birth_date is not null
+    {% if is_incremental() %}
+        inner join contacts_this_run
+            on intervals.contact_key = contacts_this_run.contact_key
+    {% endif %}
+    where intervals.attribute_value is not null
 ),
 
 excluding_occurrences as (
@@ -96,8 +73,21 @@ matches as (
     inner join exclusions
         on
             dated_values.attribute = lower(exclusions.field)
-            and lower(dated_values.attribute_value)
-            like lower(exclusions.pattern)
+            and (
+                {{ is_like(
+                    'dated_values.attribute_value', 'lower(exclusions.pattern)'
+                ) }}
+                or (
+                    {{ is_blank('exclusions.pattern') }}
+                    and dated_values.numeric_value >= coalesce(
+                        exclusions.at_least, dated_values.numeric_value
+                    )
+                    and (
+                        exclusions.below is null
+                        or dated_values.numeric_value < exclusions.below
+                    )
+                )
+            )
     union all
     select
         occurrences.contact_key,
@@ -110,7 +100,7 @@ matches as (
     inner join exclusions
         on
             occurrences.behaviour = exclusions.field
-            and 'yes' like lower(exclusions.pattern)
+            and lower({{ tidy('exclusions.pattern') }}) = 'yes'
 )
 
 select * from matches

@@ -103,7 +103,7 @@ measures as (
     select
         'profile_completeness' as readiness_check,
         scoring_models.scoring_model as subject,
-        cast(round(avg(profiles.profile_completeness), 4) as decimal(5, 4))
+        {{ share('sum(profiles.profile_completeness)', 'count(*)') }}
             as measured,
         'of the attributes the model asks for, contacts have this share filled'
             as reason

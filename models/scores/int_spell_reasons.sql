@@ -36,8 +36,11 @@ rule_points as (
         spells.opened_on,
         rules.rule,
         rules.is_decisive,
-        max(
-            case when ledger.reason <> 'faded' then ledger.effective_on end
+        coalesce(
+            max(case
+                when ledger.reason <> 'faded' then ledger.effective_on
+            end),
+            max(ledger.effective_on)
         ) as earned_on,
         cast(sum(ledger.points) as bigint) as points
     from spells

@@ -15,6 +15,9 @@ named_rows as (
             as contact_id,
         lower({{ tidy('raw_contact_changes.attribute') }}) as attribute,
         {{ tidy('raw_contact_changes.value') }} as attribute_value,
+        {{ tidy('raw_contact_changes.old_value') }} as old_value,
+        {{ json_has('raw_contact_changes.raw_row', 'old_value') }}
+            as has_old_value,
         {{ finite('raw_contact_changes.valid_from') }} as valid_at,
         raw_contact_changes.raw_row,
         raw_contact_changes.raw_part

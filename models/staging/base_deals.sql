@@ -31,9 +31,7 @@ deals as (
     select
         *,
         cast(created_at as date) as opened_on,
-        cast(
-            greatest(created_at, coalesce(closed_at, created_at)) as date
-        ) as ended_on
+        cast(closed_at as date) as closed_on
     from judged_rows
 )
 

@@ -19,7 +19,7 @@ SCORES = """
 STEPS = """
     from marts.score_steps
     where contact_id = $contact and scoring_model = $model
-    order by effective_on, component, rule
+    order by effective_on, component, rule, kind
 """
 SCORE_ON_DAY = """
     from marts.score_history

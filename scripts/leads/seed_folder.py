@@ -10,6 +10,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from leads.problems import InputProblem
 
 TIER = re.compile(r"from_[1-9][0-9]*")
@@ -35,7 +37,8 @@ def assemble_seeds(source: Path, project_seeds: Path, into: Path) -> list[str]:
         header = next(read_rows(own_file))[1]
         rows: list[list[str]] = []
         if name in given:
-            header, *rows = read_seed(given[name], header)
+            optional = optional_columns(own_file.with_suffix(".yml"))
+            header, *rows = read_seed(given[name], header, optional)
         else:
             notes.append(f"no {name} in {source}: read as empty")
         write_seed(into / name, [header, *rows])
@@ -66,16 +69,28 @@ def csv_files(source: Path, known: list[str]) -> dict[str, Path]:
     return given
 
 
-def read_seed(path: Path, expected: list[str]) -> list[list[str]]:
+def optional_columns(twin: Path) -> list[str]:
+    """The columns that a seed may lack, as its YAML twin says."""
+    [seed] = yaml.safe_load(twin.read_text(encoding="utf-8"))["seeds"]
+    return [
+        column["name"]
+        for column in seed["columns"]
+        if column.get("config", {}).get("meta", {}).get("optional")
+    ]
+
+
+def read_seed(path: Path, expected: list[str], optional: list[str]) -> list[list[str]]:
     """Header and rows of a seed, checked against the columns expected.
 
-    Blank lines at the end are left out; they are what spreadsheets leave.
+    An optional column that is not there is empty. Blank lines at the end are left
+    out; they are what spreadsheets leave.
     """
     rows = read_rows(path)
     line, header = next(rows, (0, []))
     header = [name.strip() for name in header]
-    check_header(path, header, expected)
-    table = [header]
+    left_out = [name for name in optional if name not in header]
+    check_header(path, header + left_out, expected)
+    table = [header + left_out]
     blank_line = 0
     for line, row in rows:
         if not any(value.strip() for value in row):
@@ -89,7 +104,7 @@ def read_seed(path: Path, expected: list[str]) -> list[list[str]]:
                 f"{len(header)}: a cell with a comma needs quotes around it, "
                 "an empty cell needs its comma."
             )
-        table.append(row)
+        table.append(row + [""] * len(left_out))
     return table
 
 

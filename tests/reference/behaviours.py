@@ -69,6 +69,11 @@ def occurrences_of(behaviour: str, events: list[Row], seeds: dict) -> list[Occur
     return found
 
 
+def kind_of(behaviour: str, seeds: dict) -> str | None:
+    rows = [row for row in seeds["behaviours"] if row["behaviour"] == behaviour]
+    return rows[0].get("kind") if rows else None
+
+
 def remaining(curve: list[dict], age_days: int) -> Fraction:
     """What is left of an occurrence of that age: the last row reached, else all."""
     reached = [row for row in curve if number(row["age_days"]) <= age_days]

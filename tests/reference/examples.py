@@ -35,6 +35,7 @@ def seeds(**tables: list[dict]) -> dict[str, list[dict]]:
     return {
         "assets": [],
         "behaviours": [],
+        "deal_stages": table("stage,counts_as\nopen,open\nwon,won\nlost,lost"),
         "decay_curves": [],
         "exclusions": [],
         "fit_points": [],
@@ -166,15 +167,17 @@ def ordered(*bookings: tuple, contact_id: str = "c") -> list[dict]:
 
 
 def changed(attribute: str, *values: tuple, contact_id: str = "c") -> list[dict]:
-    """Changes of an attribute as (days after the first or a written time, value)."""
+    """Changes of an attribute as (days after the first or a written time, value,
+    and perhaps the value before)."""
     return [
         {
             "contact_id": contact_id,
             "attribute": attribute,
             "value": value,
             "valid_from": time if isinstance(time, str) else after(time).isoformat(),
+            **({"old_value": before[0]} if before else {}),
         }
-        for time, value in values
+        for time, value, *before in values
     ]
 
 

@@ -18,9 +18,9 @@ from .values import (
 )
 
 MEASURES = ("recency_days", "frequency", "monetary")
-DERIVED = ("age", "near_office", "won_deal")
+DERIVED = ("age", "near_office", "open_deal", "won_deal")
 AS_EXPORTED = ("contact_id", "created_at", "audience", "birth_date")
-AS_EXPORTED += ("latitude", "longitude", "won_deal")
+AS_EXPORTED += ("latitude", "longitude", "open_deal", "won_deal")
 
 
 # --- attributes and fit -------------------------------------------------------
@@ -46,14 +46,20 @@ def near_office(contact: Row, offices: list[dict]) -> str | None:
     return "no"
 
 
-def won_deal(deals: list[Row], as_of: date) -> str:
-    """'yes' once a deal was there and won: on its creation or closing, the later."""
-    for deal in deals:
-        won = (deal.cells.get("stage") or "").strip().lower() == "won"
-        closed_at = moment(deal.cells.get("closed_at")) or deal.at
-        if won and max(deal.at, closed_at).date() <= as_of:
-            return "yes"
-    return "no"
+def stage_on(deal: Row, deal_stages: list[dict], day: date) -> str | None:
+    """open, won, lost or nothing; None before the deal was there. Won or lost is
+    a deal from its closing day on, or its creation if that is later."""
+    meaning = {r["stage"].strip().lower(): r["counts_as"] for r in deal_stages}
+    counts_as = meaning.get((deal.cells.get("stage") or "").strip().lower(), "open")
+    if deal.on > day or counts_as not in ("won", "lost"):
+        return None if deal.on > day else counts_as
+    closed_at = moment(deal.cells.get("closed_at")) or deal.at
+    return counts_as if max(deal.at, closed_at).date() <= day else "open"
+
+
+def has_deal(stage: str, person: Person, seeds: dict, day: date) -> str:
+    stages = [stage_on(deal, seeds["deal_stages"], day) for deal in person.deals]
+    return "yes" if stage in stages else "no"
 
 
 def history_of(name: str, person: Person) -> list[Row]:
@@ -73,13 +79,15 @@ def attribute_on(
         return str(whole_years(born, day))
     if name == "near_office" and place:
         return place
-    if name == "won_deal":
-        return won_deal(person.deals, as_of)
+    if name in ("open_deal", "won_deal"):
+        return has_deal(name.removesuffix("_deal"), person, seeds, min(day, as_of))
     changes = history_of(name, person)
-    if changes:
-        so_far = [change for change in changes if change.on <= min(day, as_of)]
-        last = max(so_far, key=lambda change: change.at, default=None)
-        return last and last.cells["value"]
+    so_far = [change for change in changes if change.on <= min(day, as_of)]
+    if so_far:
+        return max(so_far, key=lambda change: change.at).cells["value"]
+    first = min(changes, key=lambda change: change.at, default=None)
+    if first and "old_value" in first.cells:
+        return first.cells["old_value"]
     return None if name == "near_office" else contact.cells.get(name)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from .behaviours import occurrences_of, points_at
 from .fit_and_rfm import DERIVED, attribute_on
 from .people import Person
-from .values import like, number
+from .values import like, number, within
 
 
 def of_model(rows: list[dict], model: str) -> list[dict]:
@@ -63,7 +63,11 @@ def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
             found = occurrences_of(field, person.events, seeds)
             value = "yes" if any(o.counts_on(as_of) for o in found) else "no"
         else:
-            value = attribute_on(field, person, seeds, as_of, as_of)
-        if like(value and value.lower(), row["pattern"].lower()):
-            return row["reason"]
+            value = attribute_on(field.lower(), person, seeds, as_of, as_of)
+        if row["pattern"]:
+            if like(value and value.lower(), row["pattern"].lower()):
+                return row["reason"]
+        elif number(value) is not None:
+            if within(number(value), row["at_least"], row["below"]):
+                return row["reason"]
     return None

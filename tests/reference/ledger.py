@@ -24,6 +24,17 @@ def changes(
         before = now
 
 
+def moved(
+    before: tuple[str | None, int], now: tuple[str | None, int]
+) -> list[tuple[str | None, int]]:
+    """What a new value of an attribute changes, by kind of points."""
+    if None in (before[0], now[0]) or before[0] == now[0]:
+        changed = [(now[0] or before[0], now[1] - before[1])]
+    else:
+        changed = [(before[0], -before[1]), now]
+    return [(kind, points) for kind, points in changed if points]
+
+
 def component_row(model: str, component: str, seeds: dict) -> dict:
     rows = of_model(seeds["score_components"], model)
     found = [row for row in rows if row["component"] == component]
@@ -40,6 +51,7 @@ def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRo
     for price in of_model(seeds["point_grid"], model):
         rule, curve = price["behaviour"], b.curve_of(price, seeds)
         found = b.occurrences_of(rule, person.events, seeds)
+        kind = b.kind_of(rule, seeds)
 
         def points_on(day: date, found=found, curve=curve, price=price) -> int:
             x = b.weighted_count(found, curve, day)
@@ -56,6 +68,7 @@ def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRo
                 sum(o.counts_on(day) for o in found),
                 b.weighted_count(found, curve, day),
                 points,
+                kind,
             )
 
 
@@ -67,19 +80,24 @@ def fit_rows(person: Person, model: str, seeds: dict, as_of: date):
     for rule in sorted({row["attribute"] for row in priced}):
         rows = [row for row in priced if row["attribute"] == rule]
 
-        def points_on(day: date, rule=rule, rows=rows) -> int:
+        def held_on(day: date, rule=rule, rows=rows) -> tuple[str | None, int]:
             value = fr.attribute_on(rule, person, seeds, day, as_of)
-            return fr.fit_points(value, rows, weight)
+            kinds = [row.get("kind") for row in rows if fr.fits(value, row)]
+            return (*kinds, None)[0], fr.fit_points(value, rows, weight)
 
         changed = [change.on for change in fr.history_of(rule, person)]
         days = [created_on, *(day for day in changed if created_on < day <= as_of)]
         if rule == "age" and born:
             days += fr.birthdays(born, created_on, rows)
-        for day, points in changes(days, points_on):
+        before: tuple[str | None, int] = (None, 0)
+        for day in sorted(set(days)):
             reason = "earned" if day == created_on else "rerolled"
-            yield LedgerRow(
-                person.id, model, "fit", rule, day, reason, None, None, points
-            )
+            now = held_on(day)
+            for kind, points in moved(before, now):
+                yield LedgerRow(
+                    person.id, model, "fit", rule, day, reason, None, None, points, kind
+                )
+            before = now
 
 
 def rfm_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
@@ -97,7 +115,7 @@ def rfm_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
             fresh = [x for x in booked if x.is_purchase or rule != "recency_days"]
             reason = "earned" if any(x.on == day for x in fresh) else "faded"
             yield LedgerRow(
-                person.id, model, "rfm", rule, day, reason, None, None, points
+                person.id, model, "rfm", rule, day, reason, None, None, points, "implicit"
             )
 
 
@@ -115,7 +133,16 @@ def bound_rows(person: Person, model: str, component: str, rows: list, seeds: di
     days = {person.contact.on} | {row.effective_on for row in rows}
     for day, points in changes(days, correction_on):
         yield LedgerRow(
-            person.id, model, component, "bound", day, "bounded", None, None, points
+            person.id,
+            model,
+            component,
+            "bound",
+            day,
+            "bounded",
+            None,
+            None,
+            points,
+            "bound",
         )
 
 

@@ -17,6 +17,7 @@ class LedgerRow:
     occurrences: int | None
     weighted_count: Fraction | None
     points: int
+    kind: str | None
 
 
 @dataclass(frozen=True)

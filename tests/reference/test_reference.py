@@ -343,22 +343,34 @@ SECTOR = seeds(fit_points=ex.FIT_TABLE)
             [(0, "technology"), (9, "education"), (12, "technology")],
             [(0, "earned", 3), (9, "rerolled", -2), (12, "rerolled", 2)],
         ),
-        ([(5, "health")], [(5, "rerolled", 2)]),
+        ([(5, "health")], [(0, "earned", 3), (5, "rerolled", -1)]),
+        ([(5, "health", "finance")], [(0, "earned", 2)]),
+        ([(5, "health", None)], [(5, "rerolled", 2)]),
+        ([(31, "health", "education")], [(0, "earned", 1)]),
         ([("2024-06-01", "health"), ("2024-07-01", "education")], [(0, "earned", 1)]),
         ([(0, "health"), (9, " ")], [(0, "earned", 2), (9, "rerolled", -2)]),
         ([(0, "health"), (9, "finance")], [(0, "earned", 2)]),
         (
             [("2025-01-06 15:00", "technology"), ("2025-01-06 09:00", "health")],
-            [(5, "rerolled", 3)],
+            [(0, "earned", 3)],
         ),
-        ([(31, "health")], []),
-        ([(9, "health"), (31, "technology")], [(9, "rerolled", 2)]),
-        ([(9, "health"), (9, "education")], [(9, "rerolled", 1)]),
+        ([(31, "health")], [(0, "earned", 3)]),
+        (
+            [(9, "health"), (31, "technology")],
+            [(0, "earned", 3), (9, "rerolled", -1)],
+        ),
+        (
+            [(9, "health"), (9, "education")],
+            [(0, "earned", 3), (9, "rerolled", -2)],
+        ),
     ],
     ids=[
         "promoted",
         "back again",
+        "as contacts says before",
+        "as the first row says before",
         "unknown before",
+        "before a row after as_of",
         "from before the creation",
         "unknown again",
         "worth the same",
@@ -368,7 +380,7 @@ SECTOR = seeds(fit_points=ex.FIT_TABLE)
         "two values of one moment",
     ],
 )
-def test_an_attribute_with_a_history_is_known_from_it_alone(changes, expected):
+def test_an_attribute_is_known_from_its_history_and_what_was_before_it(changes, expected):
     result = run(
         SECTOR,
         contacts=[contact(sector="technology")],
@@ -405,7 +417,7 @@ def test_the_value_of_today_excludes_and_completes_a_profile():
     ):
         result = run(
             SECTOR | own_staff,
-            contacts=[contact(email="a@us", sex="female")],
+            contacts=[contact(email="a@us")],
             contact_changes=changes,
             as_of=ex.after(day),
         )

@@ -47,9 +47,10 @@ def moment(cell: str | None) -> datetime | None:
 
 
 def like(cell: str | None, pattern: str) -> bool:
-    """SQL LIKE without an escape character; an unknown cell never matches."""
+    """SQL LIKE with a backslash as escape; an unknown cell never matches."""
     wild = {"%": ".*", "_": "."}
-    regex = "".join(wild.get(sign, re.escape(sign)) for sign in pattern)
+    signs = re.findall(r"\\.|.", pattern, re.DOTALL)
+    regex = "".join(wild.get(sign, re.escape(sign[-1])) for sign in signs)
     return cell is not None and re.fullmatch(regex, cell, re.DOTALL) is not None
 
 

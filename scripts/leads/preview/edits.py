@@ -11,8 +11,9 @@ from pathlib import Path
 NAMED_BY = {
     "assets": ["asset"],
     "behaviours": ["behaviour", "event_type", "field", "pattern"],
+    "deal_stages": ["stage"],
     "decay_curves": ["decay_curve", "age_days"],
-    "exclusions": ["reason", "field", "pattern"],
+    "exclusions": ["reason", "field", "pattern", "at_least", "below"],
     "fit_points": ["scoring_model", "attribute", "equals", "at_least", "below"],
     "journey_steps": ["scoring_model", "step_order"],
     "labels": ["scoring_model", "label", "alternative", "component"],
