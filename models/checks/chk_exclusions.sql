@@ -1,5 +1,4 @@
 -- A row that can never hold keeps nobody from sales, and nobody would see it.
-{% set derived = ['age', 'near_office', 'open_deal', 'won_deal'] %}
 with
 
 exclusions as (
@@ -10,17 +9,20 @@ behaviours as (
     {{ typed_seed('behaviours') }}
 ),
 
-contact_fields as (
-    select * from {{ source('raw', 'contact_fields') }}
+known_fields as (
+    select field from {{ source('raw', 'contact_fields') }}
+    {% for derived in ['age', 'near_office', 'open_deal', 'won_deal'] %}
+        union
+        select '{{ derived }}' as field
+    {% endfor %}
 ),
 
 named_fields as (
     select
         *,
         field in (select behaviours.behaviour from behaviours) as is_behaviour,
-        lower(field) in (select contact_fields.field from contact_fields)
-        or lower(field) in ('{{ derived | join("', '") }}') as is_known,
-        not {{ is_blank('pattern') }} as has_pattern,
+        lower(field) in (select known_fields.field from known_fields) as is_known,
+        coalesce({{ tidy('pattern') }}, '') <> '' as has_pattern,
         at_least is not null or below is not null as has_range
     from exclusions
 ),

@@ -178,7 +178,9 @@ open_deals as (
         inner join contacts
             on changes.contact_key = contacts.contact_key
         where
-            'open_deal' in (select attribute from named_attributes)
+            'open_deal' in (
+                select named_attributes.attribute from named_attributes
+            )
     ) as dated_changes
     group by
         contact_key,

@@ -113,9 +113,54 @@ measures as (
     group by scoring_models.scoring_model
 ),
 
-changes as (
+last_changes as (
+    select
+        changes.contact_key,
+        changes.attribute_value,
+        changes.has_old_value,
+        {{ tidy(json_value('contacts.attributes', 'changes.attribute')) }} as cell,
+        count(*) over same_attribute as changes,
+        row_number() over (
+            partition by changes.contact_key, changes.attribute
+            order by changes.valid_at desc
+        ) as changes_to_the_last
+    from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('stg_contacts') }} as contacts
+        on changes.contact_key = contacts.contact_key
+    where
+        changes.rejection_reason is null
+        and not {{ is_as_exported('changes.attribute', 'contacts') }}
+    window same_attribute as (
+        partition by changes.contact_key, changes.attribute
+    )
+),
+
+-- An export of today beside a history that ended earlier, or that began when the
+-- value was already the one of today.
+histories as (
+    select
+        count(distinct case
+            when attribute_value is distinct from cell then contact_key
+        end) as contacts_differing,
+        count(case
+            when attribute_value = cell and changes = 1 and not has_old_value
+                then 1
+        end) as changes_of_nothing
+    from last_changes
+    where changes_to_the_last = 1
+),
+
+change_rows as (
     select count(*) as measured from {{ ref('base_contact_changes') }}
     where rejection_reason is null
+),
+
+changes as (
+    select
+        histories.*,
+        change_rows.measured
+    from histories
+    cross join change_rows
 ),
 
 readiness as (
@@ -139,7 +184,14 @@ readiness as (
         case
             when measured = 0
                 then 'no history of attributes: past fit is today''s fit'
-            else 'attributes with a history are scored as they were'
+            else
+                'attributes with a history are scored as they were; '
+                || cast(contacts_differing as {{ dbt.type_string() }})
+                || ' contacts have another value today than in their last '
+                || 'row, and '
+                || cast(changes_of_nothing as {{ dbt.type_string() }})
+                || ' single rows tell what contacts says anyway: '
+                || 'export old_value, or nothing changes'
         end as reason
     from changes
     where exists (select 1 from scoring_models)

@@ -67,7 +67,8 @@ def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
         if row["pattern"]:
             if like(value and value.lower(), row["pattern"].lower()):
                 return row["reason"]
-        elif number(value) is not None:
-            if within(number(value), row["at_least"], row["below"]):
-                return row["reason"]
+            continue
+        size = number(value)
+        if size is not None and within(size, row["at_least"], row["below"]):
+            return row["reason"]
     return None

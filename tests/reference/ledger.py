@@ -115,7 +115,16 @@ def rfm_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
             fresh = [x for x in booked if x.is_purchase or rule != "recency_days"]
             reason = "earned" if any(x.on == day for x in fresh) else "faded"
             yield LedgerRow(
-                person.id, model, "rfm", rule, day, reason, None, None, points, "implicit"
+                person.id,
+                model,
+                "rfm",
+                rule,
+                day,
+                reason,
+                None,
+                None,
+                points,
+                "implicit",
             )
 
 

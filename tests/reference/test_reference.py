@@ -380,7 +380,7 @@ SECTOR = seeds(fit_points=ex.FIT_TABLE)
         "two values of one moment",
     ],
 )
-def test_an_attribute_is_known_from_its_history_and_what_was_before_it(changes, expected):
+def test_an_attribute_is_its_history_and_what_was_before_it(changes, expected):
     result = run(
         SECTOR,
         contacts=[contact(sector="technology")],

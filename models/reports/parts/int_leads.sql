@@ -36,7 +36,7 @@ touch_labels as (
         on
             scored_contacts.contact_key = score_days.contact_key
             and scored_contacts.model_key = score_days.model_key
-            and first_touches.touched_on >= scored_contacts.created_on
+            and scored_contacts.created_on <= first_touches.touched_on
             and first_touches.touched_on >= score_days.effective_on
             and first_touches.touched_on
             < coalesce(score_days.until_on, {{ end_of_time() }})
