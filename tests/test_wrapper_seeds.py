@@ -11,7 +11,16 @@ from leads.seed_folder import assemble_seeds
 SEEDS = {
     "labels.csv": "label,at_least,why\nhot,10,ours\n",
     "point_grid.csv": "behaviour,from_1,from_2,why\nvisit,5,,ours\n",
+    "exclusions.csv": "field,below,why\nage,18,ours\n",
 }
+# A seed may lack the column `below`.
+TWIN = """
+seeds:
+    - name: any
+      columns:
+          - {name: why}
+          - {name: below, config: {meta: {optional: true}}}
+"""
 
 
 @pytest.fixture
@@ -20,7 +29,7 @@ def project_seeds(tmp_path: Path) -> Path:
     folder.mkdir()
     for name, text in SEEDS.items():
         (folder / name).write_text(text)
-        (folder / name).with_suffix(".yml").write_text("seeds: []\n")
+        (folder / name).with_suffix(".yml").write_text(TWIN)
     return folder
 
 
@@ -51,6 +60,8 @@ def test_a_complete_folder_is_copied_with_its_yaml_twins(assemble):
     folder, notes = assemble()
     assert notes == []
     assert sorted(path.name for path in folder.iterdir()) == [
+        "exclusions.csv",
+        "exclusions.yml",
         "labels.csv",
         "labels.yml",
         "point_grid.csv",
@@ -70,6 +81,15 @@ def test_a_tier_column_may_be_added_or_left_out(assemble, given):
     (given / "point_grid.csv").write_text("behaviour,from_3,why\nvisit,5,ours\n")
     folder, _ = assemble()
     assert rows_of(folder / "point_grid.csv")[0] == ["behaviour", "from_3", "why"]
+
+
+def test_an_optional_column_that_is_left_out_is_empty(assemble, given):
+    (given / "exclusions.csv").write_text("field,why\nage,ours\n")
+    folder, _ = assemble()
+    assert rows_of(folder / "exclusions.csv") == [
+        ["field", "why", "below"],
+        ["age", "ours", ""],
+    ]
 
 
 def test_excel_habits_do_not_matter(assemble, given):

@@ -88,8 +88,8 @@ def read_seed(path: Path, expected: list[str], optional: list[str]) -> list[list
     rows = read_rows(path)
     line, header = next(rows, (0, []))
     header = [name.strip() for name in header]
-    left_out = [name for name in optional if name not in header]
-    check_header(path, header + left_out, expected)
+    left_out = [name for name in expected if name in optional and name not in header]
+    check_header(path, header, expected, left_out)
     table = [header + left_out]
     blank_line = 0
     for line, row in rows:
@@ -108,7 +108,9 @@ def read_seed(path: Path, expected: list[str], optional: list[str]) -> list[list
     return table
 
 
-def check_header(path: Path, header: list[str], expected: list[str]) -> None:
+def check_header(
+    path: Path, header: list[str], expected: list[str], left_out: list[str]
+) -> None:
     columns = f"Its columns are: {', '.join(expected)}."
     if not any(header):
         raise InputProblem(f"{path} is empty: it needs its header. {columns}")
@@ -121,7 +123,8 @@ def check_header(path: Path, header: list[str], expected: list[str]) -> None:
         raise InputProblem(f"{path} has two columns {min(twice)!r}: keep one.")
     may_be_tier = path.name in FILES_WITH_TIERS
     for name in expected:
-        if name not in header and not (may_be_tier and TIER.fullmatch(name)):
+        may_lack = name in left_out or (may_be_tier and TIER.fullmatch(name))
+        if name not in header and not may_lack:
             raise InputProblem(f"{path} has no column {name!r}. {columns}")
     for name in header:
         if name not in expected and not (may_be_tier and TIER.fullmatch(name)):
