@@ -88,6 +88,19 @@
 
 
 {#
+    A name without what people write now so, now so: case, blanks and separators.
+    Two names that differ in these alone are most likely one.
+#}
+{% macro plain_name(name) -%}
+    {%- set text = {'sql': 'lower(' ~ name ~ ')'} -%}
+    {%- for sign in [' ', '_', '-', '.', '/'] -%}
+        {%- do text.update(sql='replace(' ~ text.sql ~ ", '" ~ sign ~ "', '')") -%}
+    {%- endfor -%}
+    {{ text.sql }}
+{%- endmacro %}
+
+
+{#
     True when a text is LIKE a pattern of a seed: % is any text, _ any sign, and
     a backslash before a sign makes it a plain one.
 #}

@@ -132,6 +132,16 @@ sums as (
             and tactics.tactic = revenue.tactic
 ),
 
+-- What a name earned may stand under another spelling of it.
+spelled_sums as (
+    select
+        *,
+        count(*) over (
+            partition by breakdown, {{ plain_name('tactic') }}
+        ) as spellings
+    from sums
+),
+
 roi as (
     select
         breakdown,
@@ -152,11 +162,14 @@ roi as (
             when tactic = 'unknown' then 'no_tactic'
             when spend = 0 then 'no_spend'
             when revenue >= spend then 'worth_it'
-            when unpriced_deals > 0 or revenue + open_amount >= spend
+            when
+                unpriced_deals > 0
+                or revenue + open_amount >= spend
+                or spellings > 1
                 then 'undecided'
             else 'not_worth_it'
         end as verdict
-    from sums
+    from spelled_sums
 )
 
 select * from roi

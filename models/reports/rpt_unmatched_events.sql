@@ -1,3 +1,5 @@
+{% set values_shown = 3 %}
+
 with
 
 reported_groups as (
@@ -47,18 +49,91 @@ counts as (
         reported_groups.match_reason
 ),
 
+-- What such events say besides their type: of each field three values.
+unmatched_values as (
+    {% for field in var('event_fields') %}
+        select distinct
+            kind_groups.reported_event_type,
+            kind_groups.match_reason,
+            {{ loop.index }} as field_order,
+            '{{ field }}' as field,
+            event_kinds.{{ field }} as field_value
+        from {{ ref('int_event_kinds') }} as event_kinds
+        inner join {{ ref('int_kind_groups') }} as kind_groups
+            on event_kinds.kind_key = kind_groups.kind_key
+        where
+            kind_groups.match_reason <> 'matched'
+            and event_kinds.{{ field }} <> ''
+        {{ 'union all' if not loop.last }}
+    {% endfor %}
+),
+
+numbered_values as (
+    select
+        *,
+        row_number() over (
+            partition by reported_event_type, match_reason, field
+            order by field_value
+        ) as value_number,
+        count(*) over (
+            partition by reported_event_type, match_reason, field
+        ) as field_values
+    from unmatched_values
+),
+
+told_fields as (
+    select
+        reported_event_type,
+        match_reason,
+        field_order,
+        field || ' '
+        || {{ dbt.listagg('field_value', "', '", 'order by field_value') }}
+        || case
+            when max(field_values) > {{ values_shown }}
+                then
+                    ' and ' || cast(
+                        max(field_values) - {{ values_shown }}
+                        as {{ dbt.type_string() }}
+                    ) || ' more'
+            else ''
+        end as told
+    from numbered_values
+    where value_number <= {{ values_shown }}
+    group by
+        reported_event_type,
+        match_reason,
+        field_order,
+        field
+),
+
+told_events as (
+    select
+        reported_event_type,
+        match_reason,
+        {{ dbt.listagg('told', "'; '", 'order by field_order') }} as fields
+    from told_fields
+    group by
+        reported_event_type,
+        match_reason
+),
+
 unmatched_events as (
     select
         counts.reported_event_type as event_type,
         counts.match_reason as reason,
         cast(counts.events as bigint) as events,
         seen_by.contacts,
-        seen_by.last_on
+        seen_by.last_on,
+        coalesce(told_events.fields, '') as fields
     from counts
     inner join seen_by
         on
             counts.reported_event_type = seen_by.reported_event_type
             and counts.match_reason = seen_by.match_reason
+    left join told_events
+        on
+            counts.reported_event_type = told_events.reported_event_type
+            and counts.match_reason = told_events.match_reason
 )
 
 select * from unmatched_events
