@@ -143,6 +143,7 @@
     {{ return({
         'as_of': (var('as_of') or '') | string | replace("'", "''"),
         'event_fields': var('event_fields') | join(','),
+        'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
         'reasons_shown': var('reasons_shown'),
     }) }}

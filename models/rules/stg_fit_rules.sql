@@ -1,7 +1,7 @@
 with
 
 fit_points as (
-    {{ typed_seed('fit_points', also=['why']) }}
+    {{ typed_seed('fit_points', also=['row_number', 'why']) }}
 ),
 
 named_bands as (

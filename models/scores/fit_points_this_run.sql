@@ -14,42 +14,25 @@ intervals as (
     {% endif %}
 ),
 
--- Few different values occur: each is held against the rules once.
-attribute_values as (
-    select
+different_values as (
+    select distinct
         attribute,
-        attribute_value,
-        {{ read_number('attribute_value') }} as numeric_value
-    from (
-        select distinct
-            attribute,
-            attribute_value
-        from intervals
-    ) as different_values
+        attribute_value
+    from intervals
+),
+
+{{ value_rules() }},
+
+value_points as (
+    select
+        *,
+        {{ whole_points('points', 'weight') }} as whole_points
+    from value_rules
 ),
 
 rules as (
     select * from {{ ref('int_rules') }}
     where component = 'fit' and rule <> 'bound'
-),
-
-value_points as (
-    select
-        attribute_values.attribute,
-        attribute_values.attribute_value,
-        rules.rule_key,
-        rules.model_key,
-        {{ whole_points('fit_rules.points', 'rules.weight') }} as points
-    from attribute_values
-    inner join {{ ref('stg_fit_rules') }} as fit_rules
-        on
-            attribute_values.attribute = fit_rules.attribute
-            and {{ is_in_band('attribute_values', 'fit_rules') }}
-    inner join rules
-        on
-            fit_rules.scoring_model = rules.scoring_model
-            and fit_rules.attribute = rules.rule
-            and fit_rules.band = rules.band
 ),
 
 scored_attributes as (
@@ -67,7 +50,7 @@ running_points as (
         intervals.from_on as effective_on,
         pairs.created_on,
         value_points.rule_key,
-        coalesce(value_points.points, 0) as points_now
+        coalesce(value_points.whole_points, 0) as points_now
     from intervals
     inner join pairs
         on intervals.contact_key = pairs.contact_key

@@ -307,7 +307,13 @@ intervals as (
 ),
 
 named_intervals as (
-    select intervals.*
+    select
+        intervals.contact_key,
+        intervals.attribute,
+        intervals.from_on,
+        intervals.until_on,
+        {{ filled_value('intervals.attribute', 'intervals.attribute_value') }}
+            as attribute_value
     from intervals
     inner join named_attributes
         on intervals.attribute = named_attributes.attribute

@@ -30,20 +30,29 @@ exclusions as (
         on exclusion_rows.field = behaviours.behaviour
 ),
 
-dated_values as (
-    select
-        intervals.contact_key,
-        intervals.attribute,
-        lower(intervals.attribute_value) as attribute_value,
-        {{ read_number('intervals.attribute_value') }} as numeric_value,
-        intervals.from_on,
-        intervals.until_on
+intervals as (
+    select intervals.*
     from {{ ref('int_attribute_intervals') }} as intervals
     {% if is_incremental() %}
         inner join contacts_this_run
             on intervals.contact_key = contacts_this_run.contact_key
     {% endif %}
     where intervals.attribute_value is not null
+),
+
+single_values as (
+    {{ single_values('intervals', ['contact_key', 'from_on', 'until_on']) }}
+),
+
+dated_values as (
+    select
+        contact_key,
+        attribute,
+        lower(single_value) as attribute_value,
+        {{ read_number('single_value') }} as numeric_value,
+        from_on,
+        until_on
+    from single_values
 ),
 
 excluding_occurrences as (

@@ -53,33 +53,14 @@ attribute_intervals as (
         and contact_key in (select cases.contact_key from cases)
 ),
 
--- Few different values occur: each is held against the bands once.
-read_values as (
+different_values as (
     select distinct
         attribute,
-        attribute_value,
-        {{ read_number('attribute_value') }} as numeric_value
+        attribute_value
     from attribute_intervals
 ),
 
-value_rules as (
-    select
-        read_values.attribute,
-        read_values.attribute_value,
-        rules.model_key,
-        rules.rule_key
-    from read_values
-    inner join {{ ref('stg_fit_rules') }} as fit_rules
-        on
-            read_values.attribute = fit_rules.attribute
-            and {{ is_in_band('read_values', 'fit_rules') }}
-    inner join rules
-        on
-            fit_rules.scoring_model = rules.scoring_model
-            and fit_rules.attribute = rules.rule
-            and fit_rules.band = rules.band
-    where rules.component = 'fit'
-),
+{{ value_rules() }},
 
 measures as (
     {% for measure in ['recency_days', 'frequency', 'monetary'] %}
