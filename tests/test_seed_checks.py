@@ -273,6 +273,10 @@ BAD_CELLS = {
         "exclusions", {"reason": "opted_out"}, {"field": "optout"},
         "field", "'optout' is neither a behaviour"
     ),
+    "an exclusion by a behaviour in other letters": (
+        "exclusions", {"reason": "opted_out"}, {"field": "Opt-Out", "pattern": "1"},
+        "field", "'Opt-Out' is neither a behaviour"
+    ),
     "an exclusion by a behaviour in other words than yes": (
         "exclusions", {"reason": "opted_out"}, {"pattern": "TRUE"},
         "pattern", "'TRUE' never holds"

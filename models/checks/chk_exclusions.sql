@@ -1,4 +1,6 @@
--- A row that can never hold keeps nobody from sales, and nobody would see it.
+-- A row that can never hold keeps nobody from sales, and nobody would see it. A
+-- column that this export lacks is warned of (chk_odd_seeds), unless the row reads
+-- like a behaviour.
 with
 
 exclusions as (
@@ -22,6 +24,10 @@ named_fields as (
         *,
         field in (select behaviours.behaviour from behaviours) as is_behaviour,
         lower(field) in (select known_fields.field from known_fields) as is_known,
+        lower({{ tidy('pattern') }}) in ('yes', 'no')
+        or {{ plain_name('field') }} in (
+            select {{ plain_name('behaviours.behaviour') }} from behaviours
+        ) as seems_a_behaviour,
         coalesce({{ tidy('pattern') }}, '') <> '' as has_pattern,
         at_least is not null or below is not null as has_range
     from exclusions
@@ -34,7 +40,7 @@ problems as (
         ~ 'spell it as it is there'
     ) }}
     from named_fields
-    where not is_behaviour and not is_known
+    where not is_behaviour and not is_known and seems_a_behaviour
     union all
     {{ seed_problem(
         'exclusions', 'pattern',
