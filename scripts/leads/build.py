@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from leads import PROJECT
@@ -17,11 +18,16 @@ from leads.summary import print_summary
 
 
 def publish_scores(
-    db: Path, variables: dict[str, str], seeds: Path, everything: bool
+    db: Path,
+    variables: dict[str, str],
+    seeds: Path,
+    everything: bool,
+    allow_fewer: Sequence[str] = (),
 ) -> None:
     """Build from these seeds and publish to `db`, unless nothing is new.
 
-    `variables` are raw and as_of of dbt; `everything` reads all anew.
+    `variables` are raw and as_of of dbt; `everything` reads all anew; of tables in
+    `allow_fewer` most rows may be gone.
     Raises InputProblem or BuildProblem; the published file is then as it was.
     """
     started = time.monotonic()
@@ -41,7 +47,8 @@ def publish_scores(
             if is_known and now.facts == before.facts:
                 selection = SCORES_AND_REPORTS
             with replacing(db, now.everything) as database:
-                run_dbt_build(work / "seeds", database, variables, selection)
+                told = {**variables, "allow_fewer": list(allow_fewer)}
+                run_dbt_build(work / "seeds", database, told, selection)
                 # A file that came during the build may have been read, or not.
                 is_same = now == given(work / "seeds", variables)
                 say(sign(database, now if is_same else NOTHING_KNOWN))

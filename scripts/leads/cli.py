@@ -24,6 +24,7 @@ from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
 from leads.preview.command import show_preview
 from leads.problems import InputProblem
+from leads.raw_folder import TABLES
 from leads.report.command import write_report
 from leads.screen import say
 from leads.suggest.calibrate import calibrate
@@ -154,6 +155,12 @@ def leads() -> None:
     help="Seed folder.  [default: seeds]",
 )
 @click.option("--everything", is_flag=True, help="Read also what was read before.")
+@click.option(
+    "--allow-fewer",
+    multiple=True,
+    type=click.Choice(TABLES),
+    help="A raw table of which most rows may be gone; repeatable.",
+)
 @db_option
 def build(raw: str, as_of: date | None, **asked: Any) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
