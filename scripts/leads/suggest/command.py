@@ -29,6 +29,7 @@ from leads.suggest.refusals import (
     chosen_model,
     nothing_fitted,
 )
+from leads.workshop import workshop
 
 PRICED = Selection(["source:suggestion+"])
 # All that is known before anything is fitted.
@@ -76,7 +77,7 @@ def suggest(
     told = {**settings_of(db), **asked}
 
     with (
-        work_folder(PROJECT / "target", "suggest", "building") as work,
+        work_folder(workshop() / "target", "suggest", "building") as work,
         evaluated(db, asked, LAID_OUT) as file,
     ):
         with published(file) as connection:
