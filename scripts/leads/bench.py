@@ -24,7 +24,7 @@ from leads.bench_report import (
     steps_table,
 )
 from leads.bootstrap import ensure_environment, environment_folder, python_of
-from leads.files import work_folder
+from leads.files import whole_file, work_folder
 from leads.generate import TABLES
 from leads.measure import GIGABYTE, Measured, measure
 from leads.problems import BuildProblem

@@ -48,7 +48,9 @@ def publish_scores(
             selection = Selection(full_refresh=everything)
             if is_known and now.facts == before.facts:
                 selection = SCORES_AND_REPORTS
-            told = {**variables, "allow_fewer": list(allow_fewer)}
+            told = variables
+            if allow_fewer:
+                told = {**variables, "allow_fewer": list(allow_fewer)}
 
             def make(selection: Selection, afresh: bool = False) -> None:
                 with replacing(db, now.everything, afresh) as database:

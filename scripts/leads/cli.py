@@ -35,7 +35,6 @@ from leads.suggest.calibrate import calibrate
 from leads.suggest.command import suggest
 from leads.workshop import workshop
 
-
 MOST_ROWS = 10**11
 
 
@@ -75,10 +74,8 @@ def main(arguments: list[str]) -> int:
 
 def check_text(arguments: list[str]) -> None:
     for argument in arguments:
-        try:
-            argument.encode()
-        except UnicodeEncodeError:
-            raise InputProblem(f"{argument!r} is no text in UTF-8.") from None
+        if argument.encode(errors="replace").decode() != argument:
+            raise InputProblem(f"{argument!r} is no text in UTF-8.")
 
 
 def stop(*_: Any) -> None:

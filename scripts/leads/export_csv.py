@@ -40,7 +40,7 @@ def write_csv(
 
 
 def csv_cell(value: Any) -> str:
-    """The text of a cell, with an apostrophe before what would be run, in it too.
+    """The text of a cell, with an apostrophe before all in it that would be run.
 
     Numbers and days stay as they are: a number below zero is a number.
     """

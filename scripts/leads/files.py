@@ -91,7 +91,9 @@ def not_writable(
 def check_plain(target: Path, remedy: str) -> None:
     """Refuse to replace a folder, a device or a link, and any database."""
     if (target.exists() or target.is_symlink()) and not target.is_file():
-        raise InputProblem(f"{target} is no plain file: {remedy}")
+        raise InputProblem(
+            f"{target} cannot be written (it is no plain file): {remedy}"
+        )
     if target.is_file() and is_duckdb(target):
         raise InputProblem(f"{target} is a database, and is left alone: {remedy}")
 
@@ -104,14 +106,15 @@ def is_duckdb(path: Path) -> bool:
 def beginning(path: Path) -> str:
     """The first line, by which a CSV or a page is known; quotes make no difference."""
     with path.open("rb") as file:
-        return file.readline(10_000).decode("utf-8-sig", "replace").replace('"', "").strip()
+        line = file.readline(10_000).decode("utf-8-sig", "replace")
+    return line.replace('"', "").strip()
 
 
 def keep_mode(before: Path, after: Path) -> None:
     """Who could read a file that is replaced can read the new one, and nobody else."""
     if before.exists():
         status = before.stat()
-        os.chmod(after, status.st_mode & 0o7777)
+        after.chmod(status.st_mode & 0o7777)
         if hasattr(os, "chown"):
             with suppress(PermissionError):
                 os.chown(after, status.st_uid, status.st_gid)

@@ -39,9 +39,7 @@ HOLDS_RUNS = """
 
 
 @contextmanager
-def replacing(
-    target: Path, given: str = "", afresh: bool = False
-) -> Iterator[Path]:
+def replacing(target: Path, given: str = "", afresh: bool = False) -> Iterator[Path]:
     """Yield a copy of the published file to build in; when all went well, publish it.
 
     Whoever reads the published file goes on reading it, and a build that dies

@@ -72,13 +72,13 @@ def look_into(folder: Path, tables: Sequence[str] = TABLES) -> RawFolder:
     seen = {folder.resolve()}
     for path in entries_of(folder, found):
         table, ending = name_and_ending(path.name)
-        if table in tables and ending in ENDINGS and not os.path.isdir(path):
+        if table in tables and ending in ENDINGS and not is_folder(path):
             take_file(found, table, path)
-        elif path.name in tables and os.path.isdir(path):
+        elif path.name in tables and is_folder(path):
             take_folder(found, path.name, path, links, seen)
         elif path.name in tables and path.is_symlink():
             found.refuse(path, "leads to a folder that is not there.")
-        elif os.path.isdir(path) and table in tables:
+        elif is_folder(path) and table in tables:
             found.leave(path, f"the folder of its parts is called {table}")
         elif not is_beside(path):
             found.leave(path, why_not_read(path, tables))
@@ -88,6 +88,10 @@ def look_into(folder: Path, tables: Sequence[str] = TABLES) -> RawFolder:
     for files in found.files.values():
         files.sort(key=found.name_of)
     return found
+
+
+def is_folder(path: Path) -> bool:
+    return os.path.isdir(path)  # noqa: PTH112 - False also where nobody may look
 
 
 def is_beside(path: Path) -> bool:
@@ -129,7 +133,7 @@ def take_folder(
         return
     seen.add(place)
     for path in entries_of(folder, found):
-        if os.path.isdir(path):
+        if is_folder(path):
             take_folder(found, table, path, links, seen)
         elif name_and_ending(path.name)[1] and not path.name.startswith((".", "~$")):
             take_file(found, table, path)
@@ -242,9 +246,7 @@ def marked_encoding(start: bytes) -> str:
 
 
 def not_utf8(place: str, encoding: str) -> str:
-    return (
-        f"{place}: the text is not UTF-8, it looks like {encoding}: {SAVE_AGAIN}"
-    )
+    return f"{place}: the text is not UTF-8, it looks like {encoding}: {SAVE_AGAIN}"
 
 
 def listing(folder: str, tables: str) -> dict:

@@ -41,9 +41,10 @@ def scratch_copy(database: Path, place: Path | None = None) -> Iterator[Path]:
 
     Raises InputProblem if there is no published file.
     """
-    with published(database), work_folder(
-        place or workshop() / "target", "scratch", "building"
-    ) as folder:
+    with (
+        published(database),
+        work_folder(place or workshop() / "target", "scratch", "building") as folder,
+    ):
         copy = folder / NAME_WITHIN
         copy_file(database, copy)
         yield copy

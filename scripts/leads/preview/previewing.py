@@ -67,7 +67,10 @@ def preview_of(db: Path, edited: Path) -> Preview | None:
     seed check, and for a published file that other SQL made.
     """
     started, known = time.monotonic(), PROJECT / "seeds"
-    with published(db), work_folder(workshop() / "target", "preview", "building") as work:
+    with (
+        published(db),
+        work_folder(workshop() / "target", "preview", "building") as work,
+    ):
         written, before, after = (
             work / name for name in ("written", "before", "after")
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from leads import PROJECT
 from leads.database import Row, published, rows_of
 from leads.dbt_run import Selection
 from leads.files import work_folder
