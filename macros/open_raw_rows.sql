@@ -99,6 +99,7 @@
             {{ row_of(names) }} as export_row
         from {{ export.rows }}
     ) as export_rows
+    {% if is_of_nobody_erased(names) %} where {{ is_of_nobody_erased(names) }} {% endif %}
     {% else %}
     where false
     {% endif %}
@@ -169,7 +170,8 @@
 {% macro duckdb__note_columns(table, export) %}
     {% do run_query(
         'comment on view raw.' ~ table ~ " is '" ~ (tojson({
-            'place': export.place, 'delimiter': export.delimiter, 'columns': export.columns
+            'folder': raw_folder(), 'place': export.place,
+            'delimiter': export.delimiter, 'columns': export.columns
         }) | replace("'", "''")) ~ "'"
     ) %}
 {% endmacro %}

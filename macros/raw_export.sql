@@ -33,9 +33,14 @@
     {% set names = raw_tables() | map(attribute='name') | list %}
     {% set folder = raw_folder() %}
     {% if '://' not in folder %}
-        {{ return(fromjson(value_of(
+        {% set listing = fromjson(value_of(
             "select raw_folder_listing('" ~ (folder | replace("'", "''")) ~ "', '" ~ names | join(',') ~ "')"
-        ))) }}
+        )) %}
+        {% set seeds = absolute_path(var('seeds', 'seeds').split(':')[-1].lstrip('/')) %}
+        {% do listing.notes.extend(fromjson(value_of(
+            "select seed_folder_notes('" ~ (seeds | replace("'", "''")) ~ "')"
+        ))) %}
+        {{ return(listing) }}
     {% endif %}
     {# A bucket has neither links nor pipes: its files are what it lists. #}
     {% set files, notes = {}, [] %}

@@ -5,7 +5,7 @@
 #}
 {% macro stop_on_lost_rows() %}
     {% if execute and target.name != 'preview' and flags.WHICH in ['build', 'run']
-        and not flags.EMPTY and load_relation(run_state('runs')) %}
+        and not flags.EMPTY and load_relation(run_state('inputs')) %}
         {% set before = run_query(
             "select tables.name, max(tables.row_count) as row_count, min(inputs.name) as example from "
             ~ run_state('runs') ~ " as runs inner join " ~ run_state('run_parts') ~ " as tables "

@@ -22,6 +22,7 @@ from leads.backtest import run_backtest
 from leads.bench import run_bench
 from leads.build import publish_scores
 from leads.checks import run_checks
+from leads.erase import erase_person, readmit_person
 from leads.explain import explain_score
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
@@ -287,6 +288,29 @@ def export(**asked: Any) -> None:
     python3 scripts/leads.py export --format xlsx --out monday/
     """
     export_tables(**asked)
+
+
+@leads.command("erase")
+@click.argument("person", metavar="CONTACT_ID|EMAIL")
+@click.option("--raw", help="Raw folder.  [default: the one last read]")
+@click.option("--readmit", is_flag=True, help="Consented anew: read their rows again.")
+@db_option
+def erase_command(person: str, raw: str | None, readmit: bool, db: Path) -> None:
+    """Remove a person from the published file, logs and earlier exports.
+
+    Makes everything anew without them, with the seeds and on the day in force, and
+    keeps them out of later builds, though raw files may hold them still: which
+    ones, it says. Only a salted hash of their ids is kept.
+
+    \b
+    python3 scripts/leads.py erase c-001
+    python3 scripts/leads.py erase someone@company.example
+    python3 scripts/leads.py erase c-001 --readmit
+    """
+    if readmit:
+        readmit_person(db, person)
+    else:
+        erase_person(db, person, as_raw(None, None, raw) if raw else None)
 
 
 @leads.command()

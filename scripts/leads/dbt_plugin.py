@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from dbt.adapters.duckdb.plugins import BasePlugin
 from duckdb import DuckDBPyConnection
 
-from leads.raw_folder import listing
+from leads.raw_folder import listing, seed_notes
 
 
 class Plugin(BasePlugin):
@@ -18,4 +19,11 @@ class Plugin(BasePlugin):
             ["varchar", "varchar"],
             "varchar",
             side_effects=True,  # folders change
+        )
+        conn.create_function(
+            "seed_folder_notes",
+            lambda folder: json.dumps(seed_notes(Path(folder))),
+            ["varchar"],
+            "varchar",
+            side_effects=True,
         )

@@ -34,6 +34,7 @@ NOT_READ = {
     (".gz", ".zip", ".7z", ".bz2", ".zst", ".xz", ".tar", ".tgz"): "unpack it",
     (".json", ".jsonl", ".ndjson", ".xml"): "export it as CSV or Parquet",
 }
+WESTERN = "Windows-1252 (Latin-1)"
 SAVE_AGAIN = "save the file as CSV UTF-8."
 MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
@@ -192,6 +193,19 @@ def raw_notes(folder: Path) -> list[str]:
     ]
 
 
+def seed_notes(folder: Path) -> list[str]:
+    """One line per file beside the seeds that looks as if it were one."""
+    texts = (".csv", ".yml", ".yaml", ".md")
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [
+        f"{path.name} beside the seeds is not read: {why_not_read(path)}"
+        for path in paths
+        if path.is_file()
+        and (not path.name.endswith(texts) or path.name.startswith("._"))
+        and not path.name.startswith(".git")
+    ]
+
+
 def described(path: Path) -> dict[str, str]:
     """What tells that a file has changed, how a CSV begins, and what is wrong."""
     size = path.stat().st_size
@@ -230,7 +244,7 @@ def read_text(path: Path, size: int) -> tuple[str, str]:
                 decoder.decode(block)
             except UnicodeDecodeError as error:
                 line += block.count(b"\n", 0, error.start)
-                return header, not_utf8(f"{path} line {line}", "Windows-1252 (Latin-1)")
+                return header, not_utf8(f"{path} line {line}", WESTERN)
             line += block.count(b"\n")
             if size >= LARGE and not is_packed:
                 break
