@@ -1,4 +1,7 @@
-"""Where dbt and the commands work: in the project, or beside it."""
+"""Where dbt and the commands work: in the project, or beside it.
+
+Standard library only: see bootstrap.py.
+"""
 
 from __future__ import annotations
 
@@ -22,14 +25,21 @@ def workshop() -> Path:
     """
     if os.access(PROJECT, os.W_OK):
         return PROJECT
-    # Whose it is and which project: nobody else works there.
-    name = f"lead_scoring-{sha256(str(PROJECT).encode()).hexdigest()[:8]}"
-    folder = next(place for place in places() if may_make(place / name)) / name
+    folder = cache_folder()
     for path in PROJECT.iterdir():
         link = folder / path.name
         if path.name not in NOT_LINKED and not link.is_symlink():
             link.symlink_to(path)
     return folder
+
+
+def cache_folder() -> Path:
+    """A folder of this user for this project."""
+    name = f"lead_scoring-{sha256(str(PROJECT).encode()).hexdigest()[:8]}"
+    for place in places():
+        if may_make(place / name):
+            return place / name
+    raise OSError("there is no folder to work in: set LEADS_CACHE to one")
 
 
 def places() -> list[Path]:
