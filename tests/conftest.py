@@ -29,6 +29,7 @@ SLOW_FILES = (
     "test_suggest.py",
     "test_backtest.py",
     "test_raw_files.py",
+    "test_erase.py",
     "test_backtest_command.py",
     "test_seed_checks.py",
     "test_spells.py",

@@ -129,6 +129,11 @@ def check_header(
         raise InputProblem(
             f"{path} is not comma-separated: {SAVE_AGAIN}, not with semicolons or tabs."
         )
+    if "" in header:
+        raise InputProblem(
+            f"{path} has no name for column {header.index('') + 1}: name it, or delete "
+            f"the column. {columns}"
+        )
     twice = {name for name in header if header.count(name) > 1}
     if twice:
         raise InputProblem(f"{path} has two columns {min(twice)!r}: keep one.")
