@@ -98,7 +98,7 @@ VIEWS_OF_USERS = """
 KEPT_OF_RUNS = ("runs", "run_parts", "erased")
 HASH = "delete from run_state.erased where id_hash = md5(salt || ?)"
 # Commands write here, beside the file, unless they are told another place.
-WRITTEN = ("exports", "preview", "suggestions", "report-*.html")
+WRITTEN = ("exports", "preview", "report-*.html")
 
 
 def erase_person(db: Path, person: str, raw: str | None) -> None:

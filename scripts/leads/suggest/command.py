@@ -23,6 +23,7 @@ from leads.suggest.fitting import take_over, write_log_odds
 from leads.suggest.folder import check_folder, publish_folder, write_edited
 from leads.suggest.printing import mark_of, print_suggestion
 from leads.suggest.refusals import (
+    OUTCOME,
     check_edits,
     check_split,
     chosen_model,
@@ -81,7 +82,8 @@ def suggest(
     ):
         with published(file) as connection:
             [split] = rows_of(connection, "from reports.rpt_suggestion")
-        check_split(split)
+            has_outcome = bool(rows_of(connection, OUTCOME, model=model))
+        check_split(split, has_outcome)
         if not write_log_odds(file):
             raise nothing_fitted(model)
         edits = priced(file, db, told)
