@@ -36,7 +36,11 @@ IDS = """
         where alias_id is not null and contact_id is not null
     ),
     named as (
+        -- An id may look like an address, an address is not yet an id.
         select $person as id
+        where $person not like '%@%'
+            or $person in (select contact_id from raw.contacts)
+            or $person in (select alias_id from aliases)
         union
         select contact_id from raw.contacts
         where lower(trim(json_extract_string(raw_row, '$.email')))
