@@ -9,12 +9,13 @@
 {% macro open_raw_rows() %}
     {% if execute and target.name != 'preview' and flags.WHICH in ['build', 'run', 'retry', 'run-operation'] %}
         {% do run_query('create schema if not exists raw') %}
-        {% set parts = [] %}
+        {% set listing, parts = raw_listing(), [] %}
         {% for table in raw_tables() %}
-            {% set export = raw_export(table.name) %}
+            {% set export = raw_export(table.name, listing.get(table.name, [])) %}
             {% do run_query(raw_view(table, export)) %}
             {% if export %}
                 {% do parts.append(parts_of(table.name, export)) %}
+                {% do note_columns(table.name, export) %}
             {% endif %}
         {% endfor %}
         {% do run_query('create or replace view raw.parts as ' ~ (parts | join(' union all '))) %}
@@ -44,8 +45,8 @@
     {{ return(tables) }}
 {% endmacro %}
 
-{# The statement that makes one raw view. #}
-{% macro raw_view(table, export) %}
+{# The statement that makes one raw view, of that name if it is of some files only. #}
+{% macro raw_view(table, export, view=none) %}
     {% if not export and table.config.meta.required %}
         {% do exceptions.raise_compiler_error(
             'There is no ' ~ table.name ~ ' export in ' ~ raw_folder() ~ ': put '
@@ -55,7 +56,14 @@
     {% endif %}
     {% set names = {} %}
     {% for column in export.columns %}
-        {% do names.update({column.name | trim | lower: column}) %}
+        {% set name = column.name | trim | lower %}
+        {% if name in names %}
+            {% do exceptions.raise_compiler_error(
+                export.place ~ " has two columns '" ~ names[name].name ~ "' and '" ~ column.name
+                ~ "' (case and blanks make no difference): keep one, or write them alike in all parts."
+            ) %}
+        {% endif %}
+        {% do names.update({name: column}) %}
     {% endfor %}
     {% if export %}
         {% do check_required_columns(table, export, names) %}
@@ -71,7 +79,7 @@
         {% endfor %}
     {% endif %}
 
-    create or replace view raw.{{ table.name }} as
+    create or replace view raw.{{ view or table.name }} as
     select
         {% for column in wanted %}
             {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
@@ -91,6 +99,7 @@
             {{ row_of(names) }} as export_row
         from {{ export.rows }}
     ) as export_rows
+    {% if is_of_nobody_erased(names) %} where {{ is_of_nobody_erased(names) }} {% endif %}
     {% else %}
     where false
     {% endif %}
@@ -153,27 +162,36 @@
     replace({{ file }}, '{{ raw_folder() | replace("'", "''") }}/', '')
 {%- endmacro %}
 
-{#
-    The files of a raw table, each with a print that tells changes. DuckDB gives
-    the time of change in whole seconds, so small files are printed by content.
-#}
+{# What a view of some parts has to know of all of them. #}
+{% macro note_columns(table, export) %}
+    {{ return(adapter.dispatch('note_columns', 'lead_scoring')(table, export)) }}
+{% endmacro %}
+
+{% macro duckdb__note_columns(table, export) %}
+    {% do run_query(
+        'comment on view raw.' ~ table ~ " is '" ~ (tojson({
+            'folder': raw_folder(), 'place': export.place,
+            'delimiter': export.delimiter, 'columns': export.columns
+        }) | replace("'", "''")) ~ "'"
+    ) %}
+{% endmacro %}
+
+{% macro default__note_columns(table, export) %}
+{% endmacro %}
+
+{# The files of a raw table, each with a print that tells changes. #}
 {% macro parts_of(table, export) %}
     {{ return(adapter.dispatch('parts_of', 'lead_scoring')(table, export)) }}
 {% endmacro %}
 
 {% macro duckdb__parts_of(table, export) %}
-    {% set small, large = [], [] %}
-    {% for file in run_query("select filename, size from read_blob('" ~ export.pattern ~ "')").rows %}
-        {% do (small if file[1] < 1000000 else large).append("'" ~ (file[0] | replace("'", "''")) ~ "'") %}
-    {% endfor %}
     {% set parts = [] %}
-    {% for files, print in [(small, 'md5(content)'), (large, "size || ' ' || last_modified")] if files %}
-        {% do parts.append(
-            "select '" ~ table ~ "' as table_name, " ~ part_name('filename') ~ " as raw_part, "
-            ~ print ~ " as print from read_blob([" ~ (files | join(', ')) ~ "])"
-        ) %}
+    {% for file in export.files %}
+        {% do parts.append("('" ~ table ~ "', '" ~ (file.part | replace("'", "''")) ~ "', '" ~ file.print ~ "')") %}
     {% endfor %}
-    {{ return(parts | join(' union all ')) }}
+    {{ return(
+        'select * from (values ' ~ parts | join(', ') ~ ') as files (table_name, raw_part, print)'
+    ) }}
 {% endmacro %}
 
 {# Of a table in a warehouse: rows that were loaded together. #}
@@ -196,18 +214,35 @@
 {% endmacro %}
 
 {% macro duckdb__open_parts(view, table, parts) %}
-    {% set rows = "select * from raw." ~ table %}
+    {% set sql = 'create or replace view raw.' ~ view ~ ' as select * from raw.' ~ table %}
     {% if not is_whole() %}
-        {% set sql = value_of("select sql from duckdb_views() where schema_name = 'raw' and view_name = '" ~ table ~ "' and database_name = current_database()") %}
-        {% set export = raw_export(table) %}
-        {% set files = [] %}
-        {% for part in run_query(parts).columns[0].values() | sort if export %}
-            {% do files.append("'" ~ ((raw_folder() ~ '/' ~ part) | replace("'", "''")) ~ "'") %}
-        {% endfor %}
-        {% set rows = sql[sql.index('SELECT'):] | replace("'" ~ export.pattern ~ "'", '[' ~ (files | join(', ')) ~ ']') if files
-            else rows ~ ' where false' %}
+        {% set chosen = run_query(parts).columns[0].values() | sort %}
+        {% set sql = raw_view_of_parts(view, table, chosen) if chosen else sql ~ ' where false' %}
     {% endif %}
-    {% do run_query('create or replace view raw.' ~ view ~ ' as ' ~ rows | trim | trim(';')) %}
+    {% do run_query(sql) %}
+{% endmacro %}
+
+{#
+    Parts may differ in their columns and types: in these they are as they are where
+    all parts are read together.
+#}
+{% macro raw_view_of_parts(view, table, parts) %}
+    {% set export = fromjson(value_of(
+        "select comment from duckdb_views() where schema_name = 'raw' and view_name = '" ~ table
+        ~ "' and database_name = current_database()"
+    )) %}
+    {% set rows = rows_of_files(parts, export.delimiter) %}
+    {% set present = columns_of_rows(rows) | map(attribute='name') | map('lower') | list %}
+    {% set columns = [] %}
+    {% for column in export.columns %}
+        {% set name = adapter.quote(column.name | replace('"', '""')) %}
+        {% do columns.append(
+            'cast(' ~ (name if column.name | lower in present else 'null') ~ ' as ' ~ column.type ~ ') as ' ~ name
+        ) %}
+    {% endfor %}
+    {% do export.update({'rows': '(select ' ~ columns | join(', ') ~ ' from ' ~ rows ~ ') as parts'}) %}
+    {% set tables = raw_tables() | selectattr('name', 'equalto', table) | list %}
+    {{ return(raw_view(tables[0], export, view)) }}
 {% endmacro %}
 
 {% macro default__open_parts(view, table, parts) %}

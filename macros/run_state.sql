@@ -7,7 +7,8 @@
     - run_parts: the seeds and rules a run was made of, and the rows it made;
     - inputs: what the last finished run was made of, and every run begun since;
     - marks: for which run each table was last written (see run_marks.sql);
-    - future_rows: when rows that were refused as future may be used.
+    - future_rows: when rows that were refused as future may be used;
+    - erased: salted hashes of the ids of people who were erased (see erased_people.sql).
 #}
 
 {% macro columns_of_run_state() %}
@@ -21,6 +22,7 @@
         'inputs': 'run_id varchar, kind varchar, name varchar, print varchar',
         'marks': 'relation varchar, run_id varchar',
         'future_rows': 'table_name varchar, raw_part varchar, dated_at timestamp',
+        'erased': 'salt varchar, id_hash varchar, erased_on date',
     }) }}
 {% endmacro %}
 
@@ -140,13 +142,19 @@
 
 {# What variables choose: another value, another run. #}
 {% macro chosen_settings() %}
-    {{ return({
+    {% set settings = {
         'as_of': (var('as_of') or '') | string | replace("'", "''"),
         'event_fields': var('event_fields') | join(','),
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
         'reasons_shown': var('reasons_shown'),
-    }) }}
+    } %}
+    {# Of the events read before, nobody knows which were of the erased. #}
+    {% set erased = erased_hashes() %}
+    {% if erased %}
+        {% do settings.update({'erased': local_md5(erased | join(','))}) %}
+    {% endif %}
+    {{ return(settings) }}
 {% endmacro %}
 
 {# Checksums of all models, the version of the project and of dbt. #}

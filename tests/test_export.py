@@ -267,7 +267,9 @@ def test_a_sheet_has_a_bold_frozen_header_filters_and_wide_columns(run, tmp_path
 def test_the_csv_begins_with_the_mark_that_excel_needs(run, tmp_path):
     run()
     content = (tmp_path / "exports" / "mqls.csv").read_bytes()
-    assert content.startswith(b"\xef\xbb\xbfcontact_id,total_points\r\nc1,6\r\n")
+    assert content.startswith(
+        b'\xef\xbb\xbf"contact_id","total_points"\r\n"c1","6"\r\n'
+    )
 
 
 def test_the_same_tables_give_the_same_bytes(run, tmp_path):
@@ -374,17 +376,47 @@ ANY_TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 SIGNS = st.text("=+-@\uff1d\t\r\n '\"\u00a0\ufeffa,;", max_size=6)
 
 
+RUN_SIGNS = tuple("=+-@\uff1d\uff0b\uff0d\uff20")
+
+
 @given(st.one_of(ANY_TEXT, SIGNS))
 @example("=1")
-def test_any_text_comes_back_from_a_csv_and_none_begins_like_a_formula(text):
+@example("a;=1")
+def test_any_text_comes_back_from_a_csv_but_for_what_keeps_it_from_running(text):
     written = io.StringIO()
-    csv.writer(written).writerow([csv_cell(text), csv_cell(None)])
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow([csv_cell(text), ""])
     ((cell, nothing),) = csv.reader(io.StringIO(written.getvalue(), newline=""))
-    assert cell in (text, "'" + text)
-    assert not cell.strip().startswith(tuple("=+-@\uff1d\uff0b\uff0d\uff20"))
+    assert cell.replace("'", "") == text.replace("'", "")
+    assert not cell.strip().startswith(RUN_SIGNS)
     assert not cell.startswith(("\t", "\r", "\n"))
     assert nothing == ""
-    assert (cell == text) is not runs_as_formula(text)
+    if not any(sign in text for sign in RUN_SIGNS) and not runs_as_formula(text):
+        assert cell == text
+
+
+@given(st.lists(st.one_of(ANY_TEXT, SIGNS), min_size=1, max_size=3))
+@example(["a", 'b";=1'])
+@example(["a", 'b;"=1'])
+@example(["a", "b|\u200b@SUM(A1)"])
+@example(["a", "b\n=1"])
+def test_nothing_begins_like_a_formula_whatever_sign_a_spreadsheet_splits_at(texts):
+    written = io.StringIO()
+    csv.writer(written, quoting=csv.QUOTE_ALL).writerow(map(csv_cell, texts))
+    for sign in ",;\t|":
+        for row in csv.reader(
+            io.StringIO(written.getvalue(), newline=None), delimiter=sign
+        ):
+            for cell in row:
+                assert not cell.strip().startswith(RUN_SIGNS), (sign, row)
+
+
+def test_every_cell_of_a_csv_is_quoted(tmp_path):
+    write_csv(tmp_path / "a.csv", ["a", "b"], [(1, None), ("x", date(2026, 1, 1))])
+    assert (tmp_path / "a.csv").read_text("utf-8-sig").splitlines() == [
+        '"a","b"',
+        '"1",""',
+        '"x","2026-01-01"',
+    ]
 
 
 @settings(max_examples=30)

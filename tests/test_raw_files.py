@@ -1,5 +1,7 @@
 """What exports look like in real life: read right, or counted, never lost."""
 
+import gzip
+import os
 import shutil
 
 import duckdb
@@ -196,6 +198,21 @@ REFUSED = {
         {"contacts.csv": CONTACTS + "c3,2025-01-01,caf\xe9\n".encode("latin-1")},
         "contacts.csv line 4: the text is not UTF-8",
     ),
+    "UTF-16": (
+        {"contacts.csv": CONTACTS.decode().encode("utf-16")},
+        "contacts.csv: the text is not UTF-8, it looks like UTF-16",
+    ),
+    "columns that differ in case alone": (
+        {"contacts.csv": CONTACTS.replace(b"audience", b"Contact_ID ")},
+        "contacts.csv has two columns contact_id",
+    ),
+    "columns of two parts that differ in blanks": (
+        {
+            "contacts/a.csv": CONTACTS,
+            "contacts/b.csv": CONTACTS.replace(b"audience", b" audience"),
+        },
+        "has two columns 'audience' and ' audience'",
+    ),
     "a cell of five megabytes": (
         {"contacts.csv": CONTACTS + b"c3,2025-01-01," + b"x" * 5_000_000 + b"\n"},
         "a cell is far too long",
@@ -216,3 +233,56 @@ def test_what_cannot_be_read_stops_with_a_sentence_and_keeps_the_last_results(
     assert sentence in " ".join(said.split())
     assert "Traceback" not in said
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_is_refused_and_nobody_waits_for_it(raw, build, tmp_path):
+    os.mkfifo(raw / "contacts.csv")
+    code, said = build(tmp_path / "leads.duckdb")
+    assert code == 1
+    assert "is no plain file" in " ".join(said.split())
+
+
+def events_of(*ids, columns="event_id,contact_id,event_type,occurred_at"):
+    rows = [f"{each},c1,demo_requested,2025-01-03" for each in ids]
+    blanks = "," * (columns.count(",") - 3)
+    return "\n".join([columns, *(row + blanks for row in rows), ""]).encode()
+
+
+def test_every_part_is_read_and_one_that_lost_its_rows_replaces_nothing(
+    raw, build, tmp_path
+):
+    """In one build, and in a next one whose part has not all columns."""
+    database, events = tmp_path / "leads.duckdb", raw / "events"
+    (events / "contact_id=c2").mkdir(parents=True)
+    (raw / "contacts.csv").write_bytes(CONTACTS)
+    (events / "a[1].csv").write_bytes(events_of("e1"))
+    (events / "a1.CSV").write_bytes(events_of("e2"))
+    wide = events_of("e3", columns="event_id,contact_id,event_type,occurred_at,page,x")
+    (events / "b.csv.gz").write_bytes(gzip.compress(wide))
+    (events / "contact_id=c2" / "c*.csv").write_bytes(events_of("e4"))
+    (events / "d.tsv").write_bytes(b"lost")
+    code, said = build(database)
+    assert code == 0, said
+    assert "events/d.tsv is not read" in said
+    assert accepted_events(database) == 4
+    (events / "e.csv").write_bytes(events_of("e5"))
+    code, said = build(database)
+    assert code == 0, said
+    assert "Reading only what is new" in said
+    assert accepted_events(database) == 5
+    before = database.read_bytes()
+    shutil.rmtree(events)
+    events.mkdir()
+    code, said = build(database)
+    assert code == 1
+    assert "events has 0 rows now, and 5 in the last" in " ".join(said.split())
+    assert database.read_bytes() == before
+
+
+def accepted_events(database):
+    with duckdb.connect(str(database), read_only=True) as con:
+        [(rows,)] = con.execute(
+            "select row_count from marts.raw_row_audit"
+            " where table_name = 'events' and outcome = 'accepted'"
+        ).fetchall()
+    return rows

@@ -10,9 +10,12 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from leads import build, cli, files, publish
+from leads import build, cli, publish
+from leads.dbt_run import places
+from leads.files import whole_file
 from leads.given import SEEDS_OF_FACTS
-from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.locks import take
+from leads.problems import BuildProblem, DamagedFile, InputProblem, OutOfMemory
 from leads.publish import check_replaceable, replacing
 
 MARTS = """
@@ -119,27 +122,127 @@ def test_a_log_left_beside_the_old_file_does_not_reach_the_new_one(target):
     assert names_in(target.parent) == [target.name]
 
 
-def test_leftovers_of_dead_builds_go_and_those_of_running_ones_stay(
-    target, monkeypatch
-):
-    monkeypatch.setattr(files, "is_running", lambda pid: pid == 22)
-    for pid in (11, 22):
-        (target.parent / f".leads.duckdb.{pid}.building").mkdir()
-    (target.parent / ".other.duckdb.11.building").mkdir()
-    with replacing(target) as building:
-        make_database(building, NEXT_RUN)
-    assert names_in(target.parent) == [
-        ".leads.duckdb.22.building",
-        ".other.duckdb.11.building",
+def test_leftovers_of_dead_builds_go_and_those_of_running_ones_stay(target):
+    """Whoever holds the lock is alive, on whatever machine and under any number."""
+    dead, alive, other = (
+        target.parent / name
+        for name in (
+            ".leads.duckdb.11.building",
+            ".leads.duckdb.22.building",
+            ".other.duckdb.11.building",
+        )
+    )
+    for folder in (dead, alive, other):
+        folder.mkdir()
+        Path(f"{folder}.lock").touch()
+    with Path(f"{alive}.lock").open("r+") as lock:
+        assert take(lock)
+        with replacing(target) as building:
+            make_database(building, NEXT_RUN)
+    assert [name for name in names_in(target.parent) if "lock" not in name] == [
+        alive.name,
+        other.name,
         "leads.duckdb",
     ]
 
 
-def test_a_process_that_ended_is_not_running():
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    assert not files.is_running(ended.pid)
-    assert not files.is_running(os.getpid())
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o644])
+def test_the_published_file_keeps_its_mode(target, mode):
+    target.chmod(mode)
+    with replacing(target) as building:
+        make_database(building, NEXT_RUN)
+    assert target.stat().st_mode & 0o777 == mode
+
+
+def test_a_new_file_is_private_to_the_user(tmp_path, monkeypatch):
+    target = tmp_path / "new.duckdb"
+    assert run_build(monkeypatch, target, FakeDbt()) == 0
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("place", [300, 8192, 12288])
+def test_a_damaged_file_is_replaced_by_a_whole_build_with_a_sentence(
+    target, monkeypatch, capsys, place
+):
+    content = bytearray(target.read_bytes())
+    content[place : place + 3000] = b"x" * 3000
+    if place == 8192:
+        content = content[:8000]
+    target.write_bytes(content)
+    dbt = FakeDbt()
+    assert run_build(monkeypatch, target, dbt) == 0
+    assert "is damaged" in capsys.readouterr().out
+    assert [call[0] for call in dbt.calls] == [False]
+
+
+def test_damage_that_the_build_comes_upon_is_mended_by_another_one(
+    target, monkeypatch, capsys
+):
+    dbt = FakeDbt()
+
+    def stumble(*given):
+        if not dbt.calls:
+            dbt.problem = DamagedFile("The published file is damaged.")
+        try:
+            dbt(*given)
+        finally:
+            dbt.problem = None
+
+    assert run_build(monkeypatch, target, stumble) == 0
+    assert "is damaged" in capsys.readouterr().out
+    assert [call[0] for call in dbt.calls] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("LEADS_THREADS", "0"), ("LEADS_MEMORY", "much")]
+)
+def test_limits_that_make_no_sense_are_refused(monkeypatch, tmp_path, name, value):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(InputProblem, match=name), places(tmp_path / "a.duckdb", None):
+        pass
+
+
+def test_what_the_shell_tells_dbt_is_not_heard(monkeypatch, tmp_path):
+    monkeypatch.setenv("DBT_TARGET", "prod")
+    with places(tmp_path / "a.duckdb", None):
+        assert "DBT_TARGET" not in os.environ
+    assert os.environ["DBT_TARGET"] == "prod"
+
+
+def test_out_never_replaces_a_database_a_seed_or_raw_rows(tmp_path):
+    remedy = "name another file."
+    make_database(tmp_path / "a.duckdb")
+    (tmp_path / "seed.csv").write_text("scoring_model,label\na,b\n")
+    (tmp_path / "raw.parquet").write_bytes(b"PAR1...PAR1")
+    (tmp_path / "folder").mkdir()
+    for name in names_in(tmp_path):
+        before = (tmp_path / name).stat().st_mtime_ns
+        with pytest.raises(InputProblem), whole_file(tmp_path / name, remedy) as file:
+            file.write_text('"scoring_model","horizon"\n')
+        assert (tmp_path / name).stat().st_mtime_ns == before
+    with whole_file(tmp_path / "new.csv", remedy) as file:
+        file.write_text("a,b\n1,2\n")
+    with whole_file(tmp_path / "new.csv", remedy) as file:
+        file.write_text('"a","b"\n"3","4"\n')
+    assert (tmp_path / "new.csv").read_text().endswith('"4"\n')
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["generate", "--events", "nan", "--out", "g"],
+        ["generate", "--events", "inf", "--out", "g"],
+        ["generate", "--events", "1e400", "--out", "g"],
+        ["generate", "--events", "10", "--contacts", "inf", "--out", "g"],
+        ["generate", "--events", "10", "--seed", "-9" * 20, "--out", "g"],
+        ["generate", "--events", "10", "--days", "99999999999", "--out", "g"],
+        ["calibrate", "--precision", "nan"],
+        ["explain", "\udcff\udcfe"],
+    ],
+)
+def test_numbers_and_texts_beyond_all_bounds_get_a_sentence(capsys, arguments):
+    assert cli.main(arguments) in (1, 2)
+    assert "fault of ours" not in capsys.readouterr().err
 
 
 def refusal_of(target: Path) -> str:

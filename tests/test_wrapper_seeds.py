@@ -102,6 +102,21 @@ def test_excel_habits_do_not_matter(assemble, given):
     ]
 
 
+def test_columns_without_a_name_at_the_end_are_left_out(assemble, given):
+    (given / "labels.csv").write_text("label,at_least,why,,\nhot,10,ours,,\n,,,,\n")
+    folder, _ = assemble()
+    assert rows_of(folder / "labels.csv") == [
+        ["label", "at_least", "why"],
+        ["hot", "10", "ours"],
+    ]
+
+
+def test_a_workbook_beside_a_seed_is_named(assemble, given):
+    (given / "labels.xlsx").touch()
+    _, notes = assemble()
+    assert notes == ["labels.xlsx beside the seeds is not read: save it as CSV UTF-8"]
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -112,6 +127,11 @@ def test_excel_habits_do_not_matter(assemble, given):
         (b"label,at_least,why,from_3\n", "has an unknown column 'from_3'"),
         (b"label,label,at_least,why\n", "has two columns 'label'"),
         (b"\n\n", "is empty"),
+        (b"label,,at_least,why\n", "has no name for column 2"),
+        (
+            b"label,at_least,why,,\nhot,1,x,,y\n",
+            "line 2 has a cell in a column without",
+        ),
         (b"label,at_least,why\n\nhot,1,x\n", "line 2 is blank: delete it"),
         (b"label,at_least,why\nhot,1\n", "line 2 has 2 cells, the header has 3"),
         (b'label,at_least,why\nhot,1,"a\nb"\ncold,1,a,b\n', "line 4 has 4 cells"),
@@ -119,7 +139,8 @@ def test_excel_habits_do_not_matter(assemble, given):
         (b"label,at_least,why\nhot,1,\0\n", "line 2 holds a NUL byte"),
         (b'label,at_least,why\nhot,1,"open\n', "line 2 cannot be read"),
         (b'label,at_least,why\nhot,1,"mid"dle\n', "line 2 cannot be read"),
-        ("label,at_least,why\nhot,1,x\n".encode("utf-16"), "is not UTF-8"),
+        (b"label,at_least,why\nhot,1,\xe9t\xe9\n", "looks like Windows-1252 (Latin-1)"),
+        ("label,at_least,why\nhot,1,x\n".encode("utf-16"), "looks like UTF-16"),
     ],
 )
 def test_a_seed_that_is_no_such_csv_is_refused_by_name(assemble, given, content, words):

@@ -24,7 +24,7 @@ from leads.bench_report import (
     steps_table,
 )
 from leads.bootstrap import ensure_environment, environment_folder, python_of
-from leads.files import work_folder
+from leads.files import whole_file, work_folder
 from leads.generate import TABLES
 from leads.measure import GIGABYTE, Measured, measure
 from leads.problems import BuildProblem
@@ -119,7 +119,8 @@ def run_bench(
         console.print(growth_table(growth))
     if report:
         facts = circumstances(rivals) | {"sizes": sizes, "growth": growth}
-        report.write_text(json.dumps(facts, indent=1) + "\n")
+        with whole_file(report, "name another file with --json FILE.") as beside:
+            beside.write_text(json.dumps(facts, indent=1) + "\n")
     failed = [
         row["step"] for size in sizes for row in size["steps"] if is_ours_failed(row)
     ]

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from leads import PROJECT
 from leads.locks import take
+from leads.workshop import cache_folder
 
 LOCK = PROJECT / "requirements.lock"
 QUIET_SETTINGS = {
@@ -53,7 +54,10 @@ def environment_folder(lock: Path | None = None) -> Path:
     """One environment for each lock file, Python version and platform."""
     build = f"{sys.version_info[:2]} {sysconfig.get_config_var('EXT_SUFFIX')}"
     key = hashlib.sha256((lock or LOCK).read_bytes() + build.encode()).hexdigest()
-    return PROJECT / ".venv" / key[:16]
+    environment = PROJECT / ".venv" / key[:16]
+    if is_complete(environment) or os.access(PROJECT, os.W_OK):
+        return environment
+    return cache_folder() / "environments" / key[:16]
 
 
 def python_of(environment: Path) -> Path:
@@ -80,12 +84,12 @@ def ensure_environment(environment: Path, lock: Path | None = None) -> None:
     """
     if is_complete(environment):
         return
-    environment.parent.mkdir(exist_ok=True)
+    environment.parent.mkdir(parents=True, exist_ok=True)
     with one_at_a_time(environment.with_suffix(".lock")):
         if is_complete(environment):
             return
         started = time.monotonic()
-        say(f"First run: making {environment.relative_to(PROJECT)} (once) ...")
+        say(f"First run: making {environment} (once) ...")
         shutil.rmtree(environment, ignore_errors=True)
         install(environment, lock or LOCK)
         marker_of(environment).touch()

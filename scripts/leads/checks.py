@@ -15,6 +15,7 @@ from leads import PROJECT
 from leads.files import work_folder
 from leads.problems import BuildProblem
 from leads.screen import print_rows, say
+from leads.workshop import workshop
 
 SECONDS_BETWEEN_LINES = 20.0
 # Where dbt begins to tell what failed; before it stands all that went well.
@@ -91,7 +92,7 @@ def run_checks(everything: bool) -> None:
             for line in shown(outcomes[name]):
                 say(line)
 
-    with work_folder(PROJECT / "target", "test", "checking") as work:
+    with work_folder(workshop() / "target", "test", "checking") as work:
         lanes = [LINTERS, builds(work)]
         with ThreadPoolExecutor() as at_once:
             list(at_once.map(run, lanes))

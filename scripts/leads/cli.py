@@ -5,6 +5,8 @@ A command passes on what was asked by the names of its options.
 
 from __future__ import annotations
 
+import math
+import os
 import signal
 import time
 import traceback
@@ -13,21 +15,28 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 
 from leads import PROJECT
 from leads.backtest import run_backtest
 from leads.bench import run_bench
 from leads.build import publish_scores
 from leads.checks import run_checks
+from leads.erase import erase_person, readmit_person
 from leads.explain import explain_score
 from leads.export import FORMATS, export_tables
 from leads.generate import Company, generate
+from leads.messages import problem_from, without_data
 from leads.preview.command import show_preview
 from leads.problems import InputProblem
+from leads.raw_folder import TABLES
 from leads.report.command import write_report
 from leads.screen import say
 from leads.suggest.calibrate import calibrate
 from leads.suggest.command import suggest
+from leads.workshop import workshop
+
+MOST_ROWS = 10**11
 
 
 def main(arguments: list[str]) -> int:
@@ -35,10 +44,12 @@ def main(arguments: list[str]) -> int:
 
     0 done, 1 the input is at fault, 2 usage, 3 something else failed.
     """
+    os.umask(0o077)  # what is new is private to the user
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), stop)
     try:
+        check_text(arguments)
         leads.main(arguments, prog_name="leads.py", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
@@ -49,13 +60,23 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         click.echo(f"Error: {error.filename or ''} {error.strerror or error}", err=True)
         return 3
+    except duckdb.Error as error:
+        problem = problem_from(str(error))
+        problem.show()
+        return problem.exit_code
     except Exception as error:  # noqa: BLE001 - nobody is helped by a traceback
-        log = PROJECT / "logs" / "leads.log"
+        log = workshop() / "logs" / "leads.log"
         log.parent.mkdir(exist_ok=True)
-        log.write_text(traceback.format_exc())
+        log.write_text(without_data(traceback.format_exc()))
         click.echo(f"Error: {error}. This is a fault of ours; see {log}", err=True)
         return 3
     return 0
+
+
+def check_text(arguments: list[str]) -> None:
+    for argument in arguments:
+        if argument.encode(errors="replace").decode() != argument:
+            raise InputProblem(f"{argument!r} is no text in UTF-8.")
 
 
 def stop(*_: Any) -> None:
@@ -103,11 +124,20 @@ def as_count(_context: Any, _option: Any, value: Any) -> Any:
         return value and tuple(as_count(None, None, each) for each in value)
     try:
         count = float(value)
-    except ValueError:
-        count = 0
-    if count < 1 or count != int(count):
+        whole = int(count)
+    except (ValueError, OverflowError):
+        count = whole = 0
+    if count < 1 or count != whole:
         raise click.BadParameter(f"{value!r} is no whole number above 0.")
-    return int(count)
+    if count > MOST_ROWS:
+        raise click.BadParameter(f"{value!r} is too large: at most {MOST_ROWS:.0e}.")
+    return whole
+
+
+def as_finite(_context: Any, _option: Any, value: float) -> float:
+    if not math.isfinite(value):
+        raise click.BadParameter(f"{value} is no number to compute with.")
+    return value
 
 
 def path_option(name: str, *more: str, **settings: Any) -> Any:
@@ -154,6 +184,12 @@ def leads() -> None:
     help="Seed folder.  [default: seeds]",
 )
 @click.option("--everything", is_flag=True, help="Read also what was read before.")
+@click.option(
+    "--allow-fewer",
+    multiple=True,
+    type=click.Choice(TABLES),
+    help="A raw table of which most rows may be gone; repeatable.",
+)
 @db_option
 def build(raw: str, as_of: date | None, **asked: Any) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
@@ -254,6 +290,29 @@ def export(**asked: Any) -> None:
     export_tables(**asked)
 
 
+@leads.command("erase")
+@click.argument("person", metavar="CONTACT_ID|EMAIL")
+@click.option("--raw", help="Raw folder.  [default: the one last read]")
+@click.option("--readmit", is_flag=True, help="Consented anew: read their rows again.")
+@db_option
+def erase_command(person: str, raw: str | None, readmit: bool, db: Path) -> None:
+    """Remove a person from the published file, logs and earlier exports.
+
+    Makes everything anew without them, with the seeds and on the day in force, and
+    keeps them out of later builds, though raw files may hold them still: which
+    ones, it says. Only a salted hash of their ids is kept.
+
+    \b
+    python3 scripts/leads.py erase c-001
+    python3 scripts/leads.py erase someone@company.example
+    python3 scripts/leads.py erase c-001 --readmit
+    """
+    if readmit:
+        readmit_person(db, person)
+    else:
+        erase_person(db, person, as_raw(None, None, raw) if raw else None)
+
+
 @leads.command()
 @click.option("--all", "everything", is_flag=True, help="The slow tests, too.")
 def test(**asked: Any) -> None:
@@ -278,8 +337,8 @@ def test(**asked: Any) -> None:
     help="Rows of events, copies included.",
 )
 @click.option("--contacts", callback=as_count, help="[default: events / 20]")
-@click.option("--days", default=365, show_default=True, type=click.IntRange(1))
-@click.option("--seed", default=1, show_default=True, type=int)
+@click.option("--days", default=365, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**31))
 @click.option(
     "--withhold",
     default=0,
@@ -315,7 +374,7 @@ def generate_command(
 )
 @path_option(
     "--folder",
-    default=str(PROJECT / "target" / "bench"),
+    default=lambda: str(workshop() / "target" / "bench"),
     help="Where companies are kept.  [default: target/bench]",
 )
 @path_option("--json", "report", help="Write everything measured to this file.")
@@ -325,6 +384,7 @@ def generate_command(
     default=8.0,
     show_default=True,
     type=click.FloatRange(0, min_open=True),
+    callback=as_finite,
     help="End another program at this many GB.",
 )
 def bench(**asked: Any) -> None:
@@ -364,7 +424,7 @@ def backtest(**asked: Any) -> None:
 @click.option("--model", help="Scoring model.  [default: the only one]")
 @click.option("--train-to", **DAY, help="Last day to learn from, YYYY-MM-DD.")
 @click.option("--test-from", **DAY, help="First day to be judged on.")
-@click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
+@click.option("--horizon", type=click.IntRange(1, 3650), help="Days for an outcome.")
 @path_option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
 @db_option
 def suggest_command(**asked: Any) -> None:
@@ -388,6 +448,7 @@ def suggest_command(**asked: Any) -> None:
     default=0.3,
     show_default=True,
     type=click.FloatRange(0, 1),
+    callback=as_finite,
     help="Share of the leads handed over that should convert.",
 )
 @db_option

@@ -19,12 +19,13 @@ from typing import Any
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from leads import PROJECT
-from leads.messages import problem_from
+from leads.log import log_of_dbt
+from leads.messages import problem_from, without_data
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 from leads.screen import make_console
 from leads.target_folder import target_folder
 from leads.timings import write_timings
+from leads.workshop import workshop
 
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
@@ -66,6 +67,7 @@ class Progression:
 
     def __init__(self) -> None:
         self.console = make_console()
+        self.log = log_of_dbt()
         self.done = 0
         self.total: int | None = None
         self.reading = ""
@@ -84,6 +86,8 @@ class Progression:
     def hear(self, event: Any) -> None:
         """Called by dbt for every event, from any of its threads."""
         name, data = event.info.name, event.data
+        if event.info.level in ("info", "warn", "error"):
+            self.log.info(without_data(event.info.msg))
         with self.guard:
             if name == "LogStartLine":
                 self.total = data.total
@@ -126,7 +130,7 @@ def run_dbt_build(
     with (
         progression.bar,
         places(database, selection.production),
-        target_folder(PROJECT / "target" / "dbt", mode) as folder,
+        target_folder(workshop() / "target" / "dbt", mode) as folder,
         closed_database(),
         nothing_collected(),
     ):
@@ -134,14 +138,14 @@ def run_dbt_build(
 
         shutil.rmtree(folder / "seeds", ignore_errors=True)
         shutil.copytree(seeds, folder / "seeds")
-        told["seeds"] = (folder / "seeds").relative_to(PROJECT).as_posix()
+        told["seeds"] = (folder / "seeds").relative_to(workshop()).as_posix()
         goes_on = (database.parent / RESULTS).is_file()
         outcome = dbtRunner(callbacks=[progression.hear]).invoke(
             [
                 "--log-level=none",
-                # Writing down every statement would take a tenth of a build.
-                "--log-level-file=info",
-                f"--log-path={PROJECT / 'logs'}",
+                # See Progression: what dbt writes has raw lines in it.
+                "--log-level-file=none",
+                f"--log-path={workshop() / 'logs'}",
                 "--quiet",
                 "--no-print",
                 "--no-use-colors",
@@ -150,8 +154,8 @@ def run_dbt_build(
                 "--no-write-json",
                 *(["retry", f"--state={database.parent}"] if goes_on else ["build"]),
                 f"--vars={json.dumps(told)}",
-                f"--project-dir={PROJECT}",
-                f"--profiles-dir={PROJECT}",
+                f"--project-dir={workshop()}",
+                f"--profiles-dir={workshop()}",
                 f"--target-path={folder}",
                 *([] if goes_on else selection.options()),
             ]
@@ -181,8 +185,12 @@ def nothing_collected() -> Iterator[None]:
 
 @contextmanager
 def places(database: Path, production: Path | None) -> Iterator[None]:
-    """Tell profiles.yml where the files lie."""
+    """Tell profiles.yml where the files lie, and dbt nothing that the shell says."""
+    check_limits()
     before = dict(os.environ)
+    for name in before:
+        if name.startswith("DBT_"):
+            del os.environ[name]
     os.environ["LEADS_DB"] = str(database)
     os.environ["LEADS_SCRATCH"] = f"{database}.scratch"
     os.environ["LEADS_PRODUCTION"] = str(production or "")
@@ -191,6 +199,18 @@ def places(database: Path, production: Path | None) -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+def check_limits() -> None:
+    """Refuse what DuckDB or dbt would not understand."""
+    threads = os.environ.get("LEADS_THREADS", "1")
+    if not re.fullmatch(r"[1-9]\d{0,2}", threads):
+        raise InputProblem(
+            f"LEADS_THREADS is {threads!r}: write how many threads, such as 2."
+        )
+    memory = os.environ.get("LEADS_MEMORY", "1GB")
+    if not re.fullmatch(r"[1-9]\d*(\.\d+)? ?[KMGT]i?B", memory, re.IGNORECASE):
+        raise InputProblem(f"LEADS_MEMORY is {memory!r}: write it like 6GB.")
 
 
 @contextmanager
@@ -242,5 +262,5 @@ def node_problem(result: Any) -> click.ClickException:
 def with_log(problem: click.ClickException) -> click.ClickException:
     """Say where the whole story is, unless the user can mend it without."""
     if type(problem) is BuildProblem:
-        problem.message += f"\nThe log is {PROJECT / 'logs' / 'dbt.log'}"
+        problem.message += f"\nThe log is {workshop() / 'logs' / 'dbt.log'}"
     return problem

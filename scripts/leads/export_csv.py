@@ -15,11 +15,14 @@ from leads.formats import as_text
 
 # Blanks, control characters and marks without a width may come before the sign.
 # Besides the plain signs: their full-width and small forms, and a real minus.
-FORMULA = re.compile(
+RUN_SIGN = (
     r"[\s\x00-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]*"
     r"[=+\-@＝＋－＠﹦﹢﹣﹫−]"  # noqa: RUF001 - looking alike is the point
-    r"|[\t\r\n]"
 )
+FORMULA = re.compile(rf"{RUN_SIGN}|[\t\r\n]")
+# Opened with another sign between cells, a text falls into several of them. A quote
+# may stand before what is run, for a reader may take it for that of the cell.
+LATER_CELL = re.compile(rf'([;|\t\r\n]"*)(?={RUN_SIGN})')
 
 
 def write_csv(
@@ -30,21 +33,22 @@ def write_csv(
     Without the mark at its beginning Excel would not read the file as UTF-8.
     """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(map(csv_cell, columns))
         for row in rows:
             writer.writerow(map(csv_cell, row))
 
 
 def csv_cell(value: Any) -> str:
-    """The text of a cell, with an apostrophe before what would be run.
+    """The text of a cell, with an apostrophe before all in it that would be run.
 
     Numbers and days stay as they are: a number below zero is a number.
     """
     text = text_of(value)
-    if is_number(value) or isinstance(value, date) or not runs_as_formula(text):
+    if is_number(value) or isinstance(value, date):
         return text
-    return f"'{text}"
+    text = LATER_CELL.sub(r"\1'", text)
+    return f"'{text}" if runs_as_formula(text) else text
 
 
 def text_of(value: Any) -> str:

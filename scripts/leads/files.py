@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import glob
 import os
-import re
 import shutil
+import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from leads import PROJECT
+from leads.locks import take
 from leads.problems import InputProblem
 
 ANOTHER_FOLDER = (
@@ -20,12 +23,19 @@ ANOTHER_FOLDER = (
 def whole_file(target: Path, remedy: str) -> Iterator[Path]:
     """Yield a path beside the target; when the block ends well, it is the target.
 
-    Raises InputProblem, which ends with the remedy, where nothing can be written;
-    then the target is as it was.
+    Raises InputProblem, which ends with the remedy, where nothing can be written, or
+    where the target begins otherwise than what is written now; then it is as it was.
     """
     beside = target.with_name(f".{target.name}.building")
+    check_plain(target, remedy)
     try:
         yield beside
+        if target.exists() and beginning(target) not in ("", beginning(beside)):
+            raise InputProblem(
+                f"{target} is something else than what this command writes: it is "
+                f"left alone; {remedy}"
+            )
+        keep_mode(target, beside)
         os.replace(beside, target)
     except OSError as error:
         raise not_writable(target, error, remedy) from error
@@ -48,6 +58,7 @@ def whole_files(folder: Path, names: Sequence[str], work_name: str) -> Iterator[
         for made in (work / name for name in names):
             if made.exists():
                 try:
+                    keep_mode(folder / made.name, made)
                     os.replace(made, folder / made.name)
                 except OSError as error:
                     raise not_writable(folder / made.name, error) from error
@@ -60,7 +71,10 @@ def check_folder(folder: Path, names: Sequence[str]) -> None:
         raise not_writable(folder, error) from error
     if not os.access(folder, os.W_OK):
         raise not_writable(folder, PermissionError(0, "not writable"))
+    if folder == PROJECT / "seeds" or (folder / "scoring_models.csv").exists():
+        raise InputProblem(f"{folder} holds seeds: choose another folder with --out.")
     for target in (folder / name for name in names):
+        check_plain(target, ANOTHER_FOLDER)
         if target.exists():
             try:
                 target.open("r+b").close()
@@ -74,36 +88,62 @@ def not_writable(
     return InputProblem(f"{target} cannot be written ({error.strerror}): {remedy}")
 
 
+def check_plain(target: Path, remedy: str) -> None:
+    """Refuse to replace a folder, a device or a link, and any database."""
+    if (target.exists() or target.is_symlink()) and not target.is_file():
+        raise InputProblem(
+            f"{target} cannot be written (it is no plain file): {remedy}"
+        )
+    if target.is_file() and is_duckdb(target):
+        raise InputProblem(f"{target} is a database, and is left alone: {remedy}")
+
+
+def is_duckdb(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
+
+
+def beginning(path: Path) -> str:
+    """The first line, by which a CSV or a page is known; quotes make no difference."""
+    with path.open("rb") as file:
+        line = file.readline(10_000).decode("utf-8-sig", "replace")
+    return line.replace('"', "").strip()
+
+
+def keep_mode(before: Path, after: Path) -> None:
+    """Who could read a file that is replaced can read the new one, and nobody else."""
+    if before.exists():
+        status = before.stat()
+        after.chmod(status.st_mode & 0o7777)
+        if hasattr(os, "chown"):
+            with suppress(PermissionError):
+                os.chown(after, status.st_uid, status.st_gid)
+
+
 @contextmanager
 def work_folder(parent: Path, name: str, kind: str) -> Iterator[Path]:
-    """A folder of this process, `<name>.<pid>.<kind>`, gone afterwards.
+    """A folder of this process, `<name>.<any>.<kind>`, gone afterwards.
 
-    Folders that killed processes left behind are removed first.
+    A lock beside it is held meanwhile. Folders whose lock nobody holds were left
+    behind by killed processes, on this machine or another, and are removed first.
     """
     parent.mkdir(parents=True, exist_ok=True)
-    pattern = re.compile(re.escape(name) + r"\.(\d+)\." + re.escape(kind))
-    for entry in list(parent.iterdir()):
-        found = pattern.fullmatch(entry.name)
-        if found and not is_running(int(found[1])):
-            shutil.rmtree(entry, ignore_errors=True)
-    folder = parent / f"{name}.{os.getpid()}.{kind}"
-    folder.mkdir()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    for path in parent.glob(f"{glob.escape(name)}.*.{kind}.lock"):
+        with suppress(FileNotFoundError), path.open("r+") as lock:
+            if take(lock):
+                remove(path)
+    folder = parent / f"{name}.{uuid.uuid4().hex[:8]}.{kind}"
+    path = folder.with_name(f"{folder.name}.lock")
+    with path.open("w") as lock:
+        take(lock)
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            remove(path)
 
 
-def is_running(pid: int) -> bool:
-    """True when another process has this id; our own id is a leftover's."""
-    if pid == os.getpid():
-        return False
-    if os.name == "nt":  # there signal 0 would end the process
-        return True
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+def remove(lock: Path) -> None:
+    """A folder first, then its lock: without one it would never be removed."""
+    shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+    lock.unlink(missing_ok=True)

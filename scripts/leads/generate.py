@@ -59,7 +59,13 @@ def claim(company: Company, folder: Path) -> None:
             raise InputProblem(f"{folder} holds other files: name an empty folder.")
         folder.mkdir(parents=True, exist_ok=True)
         about.write_text(json.dumps(asdict(company)))
-    if json.loads(about.read_text()) != asdict(company):
+    try:
+        there = json.loads(about.read_text())
+    except ValueError:
+        raise InputProblem(
+            f"{about} does not say what company this is: name a new folder."
+        ) from None
+    if there != asdict(company):
         raise InputProblem(
             f"{folder} holds another company ({about.read_text()}): name a new folder."
         )

@@ -14,7 +14,7 @@ import duckdb
 from leads import PROJECT
 from leads.database import Row, rows_of
 from leads.problems import BuildProblem
-from leads.raw_folder import TABLES, files_of
+from leads.raw_folder import look_into
 
 # Seeds that facts about events and contacts are made with.
 SEEDS_OF_FACTS = ("assets", "behaviours", "exclusions")
@@ -72,9 +72,12 @@ def given(seeds: Path, variables: dict[str, str]) -> Given:
     if "://" in raw:
         return NOTHING_KNOWN
     told = [code_print(), repr(sorted(variables.items()))]
-    for path in (path for table in TABLES for path in files_of(table, Path(raw))):
+    # Times of change may be set to anything, but for the one that the system keeps.
+    for path in (path for each in look_into(Path(raw)).files.values() for path in each):
         status = path.stat()
-        told.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+        told.append(
+            f"{path} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+        )
     files = sorted(seeds.glob("*.csv"))
     of_facts = [file for file in files if file.stem in SEEDS_OF_FACTS]
     prints = ("\0".join([*told, digest_of(each)]) for each in (files, of_facts))

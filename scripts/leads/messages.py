@@ -7,13 +7,20 @@ import re
 import click
 
 from leads import PROJECT
-from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.problems import BuildProblem, DamagedFile, InputProblem, OutOfMemory
 
 LINES_SHOWN = 20
 # What DuckDB could not have, and what was in use of what it may have.
 MEMORY = re.compile(
     r"Out of Memory Error: (?:.*?of size ([\d.]+ \w+))?(?:.*?\(([^/]+)/(.+?) used\))?"
 )
+
+# Where DuckDB quotes what it has read.
+QUOTED_LINE = re.compile(r"(Original Line|LINE \d+):|\^$")
+ABOUT_DATA = re.compile(
+    r"(Conversion|Constraint|Invalid Input|CSV|Out of Range|Serialization) Error"
+)
+QUOTED_VALUE = re.compile(r"'[^']*'|\"[^\"]*\"")
 
 # What DuckDB says about a CSV file -> what is wrong: what to do.
 CSV_TROUBLE = [
@@ -45,6 +52,13 @@ CSV_TROUBLE = [
 
 # Any other known message -> the problem and the sentence.
 KNOWN_TROUBLE: list[tuple[str, type[click.ClickException], str]] = [
+    (
+        r"(Corrupt database file|Could not read enough bytes from file "
+        r"\"[^\"]+(?<!\.parquet)(?<!\.csv)(?<!\.gz)\")",
+        DamagedFile,
+        "The published file is damaged ({0}): build again "
+        "(python3 scripts/leads.py build), and it is replaced.",
+    ),
     (
         r'failed to cast column "(.+?)" from type (\w+) to (\w+)',
         InputProblem,
@@ -101,6 +115,15 @@ def problem_from(
     if is_raised_by_project(message):
         return InputProblem(first_lines(without_trace(message)))
     return BuildProblem(first_lines(message.strip().splitlines()[:4]))
+
+
+def without_data(message: str) -> str:
+    """A message for a log: what DuckDB quotes of a raw file may be personal data."""
+    lines = [
+        line for line in message.splitlines() if not QUOTED_LINE.match(line.strip())
+    ]
+    text = "\n".join(lines)
+    return QUOTED_VALUE.sub("'...'", text) if ABOUT_DATA.search(text) else text
 
 
 def out_of_memory(

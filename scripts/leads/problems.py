@@ -17,5 +17,9 @@ class BuildProblem(click.ClickException):
     exit_code = 3
 
 
+class DamagedFile(BuildProblem):
+    """The published file cannot be read: a whole build replaces it."""
+
+
 class OutOfMemory(BuildProblem):
     """A step needs more memory than it may have; what is finished is kept."""

@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
-from leads.files import work_folder
+from leads.files import is_duckdb, keep_mode, work_folder
 from leads.messages import problem_from
-from leads.problems import BuildProblem, InputProblem, OutOfMemory
+from leads.problems import BuildProblem, DamagedFile, InputProblem, OutOfMemory
+from leads.screen import say
 from leads.timings import publishing
 
 # The same in every work folder, so that dbt can tell nothing has moved.
 NAME_WITHIN = "leads.duckdb"
 # Beside what is finished of a build: what it was given, and what it adds to.
 BASIS = "basis.txt"
+WHAT_IS_LOST = (
+    "This build makes everything anew; what was known of earlier runs and of erased "
+    "people, and tables of your own in it, are lost with it."
+)
 HOLDS_OUR_TABLES = """
     select
         count(*) as all_tables,
         count(*) filter (
-            where (table_schema, table_name)
-            in (('marts', 'score_ledger'), ('run_state', 'runs'))
+            where table_schema = 'run_state' and table_name = 'runs'
         ) as our_tables
     from information_schema.tables
 """
@@ -35,16 +39,22 @@ HOLDS_RUNS = """
 
 
 @contextmanager
-def replacing(target: Path, given: str = "") -> Iterator[Path]:
+def replacing(target: Path, given: str = "", afresh: bool = False) -> Iterator[Path]:
     """Yield a copy of the published file to build in; when all went well, publish it.
 
     Whoever reads the published file goes on reading it, and a build that dies
     leaves it as it was. The copy lies in a folder of its own beside it, on the
     same disk, so that renaming it into place is one step. What a build that ran
     out of memory has finished is kept for one that is `given` the same.
+    Where the published file is damaged, or the build is to be made `afresh`, it
+    begins with an empty file.
     Raises InputProblem if the target may not be replaced.
     """
-    check_replaceable(target)
+    try:
+        check_replaceable(target)
+    except DamagedFile as problem:
+        say(f"{problem.message} {WHAT_IS_LOST}")
+        afresh = True
     begun = target.parent / f".{target.name}.begun"
     basis = f"{given} of {target.stat().st_mtime_ns if target.exists() else 0}"
     with work_folder(target.parent, f".{target.name}", "building") as folder:
@@ -52,7 +62,7 @@ def replacing(target: Path, given: str = "") -> Iterator[Path]:
         if given and (begun / BASIS).is_file() and (begun / BASIS).read_text() == basis:
             folder.rmdir()
             begun.rename(folder)
-        elif holds_runs(target):
+        elif not afresh and holds_runs(target):
             with publishing():
                 copy_file(target, built)
         shutil.rmtree(begun, ignore_errors=True)
@@ -64,7 +74,9 @@ def replacing(target: Path, given: str = "") -> Iterator[Path]:
             raise
         with publishing():
             seal(built)
-            check_replaceable(target)
+            with suppress(DamagedFile):
+                check_replaceable(target)
+            keep_mode(target, built)
             # A log left by a killed writer would be replayed into the new file.
             wal_of(target).unlink(missing_ok=True)
             os.replace(built, target)
@@ -94,12 +106,11 @@ def check_replaceable(target: Path) -> None:
         raise InputProblem(f"The file name {target.name} has a quote: leave it out.")
     if not target.exists() or target.stat().st_size == 0:
         return
-    with target.open("rb") as file:
-        if file.read(16)[8:12] != b"DUCK":
-            raise InputProblem(
-                f"{target} is not a DuckDB file: it is left alone; "
-                "choose another with --db."
-            )
+    if not is_duckdb(target):
+        raise InputProblem(
+            f"{target} is not a DuckDB file: it is left alone; "
+            "choose another with --db."
+        )
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
             tables, ours = connection.execute(HOLDS_OUR_TABLES).fetchone()

@@ -19,6 +19,7 @@ from leads.given import code_in_force, code_print
 from leads.problems import InputProblem
 from leads.publish import NAME_WITHIN, copy_file
 from leads.seed_folder import assemble_seeds, write_seed
+from leads.workshop import workshop
 
 FINISHED = """
     select cast(as_of as varchar) from run_state.runs
@@ -35,12 +36,15 @@ Variables = dict[str, Any]
 
 
 @contextmanager
-def scratch_copy(database: Path, place: Path = PROJECT / "target") -> Iterator[Path]:
+def scratch_copy(database: Path, place: Path | None = None) -> Iterator[Path]:
     """A copy of the published file in a folder of its own; gone afterwards.
 
     Raises InputProblem if there is no published file.
     """
-    with published(database), work_folder(place, "scratch", "building") as folder:
+    with (
+        published(database),
+        work_folder(place or workshop() / "target", "scratch", "building") as folder,
+    ):
         copy = folder / NAME_WITHIN
         copy_file(database, copy)
         yield copy

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from leads.problems import InputProblem
+from leads.raw_folder import WESTERN, marked_encoding, seed_notes
 
 TIER = re.compile(r"from_[1-9][0-9]*")
 FILES_WITH_TIERS = {"point_grid.csv"}
@@ -32,7 +33,7 @@ def assemble_seeds(source: Path, project_seeds: Path, into: Path) -> list[str]:
     for twin in project_seeds.glob("*.yml"):
         shutil.copy(twin, into / twin.name)
 
-    notes = []
+    notes = seed_notes(source)
     for name, own_file in known.items():
         header = next(read_rows(own_file))[1]
         rows: list[list[str]] = []
@@ -88,6 +89,9 @@ def read_seed(path: Path, expected: list[str], optional: list[str]) -> list[list
     rows = read_rows(path)
     line, header = next(rows, (0, []))
     header = [name.strip() for name in header]
+    # Spreadsheets leave columns without a name at the end.
+    named = max((place for place, name in enumerate(header, 1) if name), default=0)
+    has_unnamed, header = len(header) > named, header[:named]
     left_out = [name for name in expected if name in optional and name not in header]
     check_header(path, header, expected, left_out)
     table = [header + left_out]
@@ -98,6 +102,13 @@ def read_seed(path: Path, expected: list[str], optional: list[str]) -> list[list
             continue
         if blank_line:  # messages count rows as a spreadsheet does
             raise InputProblem(f"{path} line {blank_line} is blank: delete it.")
+        if has_unnamed and len(row) > named:
+            if any(cell.strip() for cell in row[named:]):
+                raise InputProblem(
+                    f"{path} line {line} has a cell in a column without a name: "
+                    "name the column in the header, or delete the cell."
+                )
+            row = row[:named]
         if len(row) != len(header):
             raise InputProblem(
                 f"{path} line {line} has {len(row)} cells, the header has "
@@ -118,6 +129,11 @@ def check_header(
         raise InputProblem(
             f"{path} is not comma-separated: {SAVE_AGAIN}, not with semicolons or tabs."
         )
+    if "" in header:
+        raise InputProblem(
+            f"{path} has no name for column {header.index('') + 1}: name it, or delete "
+            f"the column. {columns}"
+        )
     twice = {name for name in header if header.count(name) > 1}
     if twice:
         raise InputProblem(f"{path} has two columns {min(twice)!r}: keep one.")
@@ -134,11 +150,17 @@ def check_header(
 def read_rows(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Each row, with the line of the file it starts on."""
     content = path.read_bytes()
+    if encoding := marked_encoding(content):
+        raise InputProblem(
+            f"{path} is not UTF-8, it looks like {encoding}: {SAVE_AGAIN}."
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise InputProblem(f"{path} line {line} is not UTF-8: {SAVE_AGAIN}.") from None
+        raise InputProblem(
+            f"{path} line {line} is not UTF-8, it looks like {WESTERN}: {SAVE_AGAIN}."
+        ) from None
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise InputProblem(f"{path} line {line} holds a NUL byte: {SAVE_AGAIN}.")

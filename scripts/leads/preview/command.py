@@ -15,6 +15,7 @@ from leads.preview.terminal import print_preview
 from leads.preview.written import PAGE, write_preview
 from leads.problems import InputProblem
 from leads.screen import say
+from leads.workshop import workshop
 
 
 def show_preview(
@@ -28,7 +29,7 @@ def show_preview(
     if seeds and revision:
         raise InputProblem("Name a folder with --seeds or a revision with --git.")
     folder = out or db.parent / "preview"
-    with work_folder(PROJECT / "target", "revision", "building") as work:
+    with work_folder(workshop() / "target", "revision", "building") as work:
         edited = seeds or PROJECT / "seeds"
         if revision:
             edited = seeds_of_revision(PROJECT, revision, work)

@@ -21,6 +21,7 @@ from leads.scratch import (
 )
 from leads.screen import say
 from leads.seed_folder import assemble_seeds
+from leads.workshop import workshop
 
 # Past scores held against what happened after them.
 JUDGED = needed_for("rpt_backtest", "rpt_backtest_days")
@@ -66,7 +67,10 @@ def preview_of(db: Path, edited: Path) -> Preview | None:
     seed check, and for a published file that other SQL made.
     """
     started, known = time.monotonic(), PROJECT / "seeds"
-    with published(db), work_folder(PROJECT / "target", "preview", "building") as work:
+    with (
+        published(db),
+        work_folder(workshop() / "target", "preview", "building") as work,
+    ):
         written, before, after = (
             work / name for name in ("written", "before", "after")
         )

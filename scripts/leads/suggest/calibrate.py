@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from leads.database import published
+from leads.database import published, rows_of
 from leads.formats import between
 from leads.problems import InputProblem
 from leads.scratch import evaluated, needed_for
 from leads.screen import ask, print_rows, say
-from leads.suggest.refusals import chosen_model
+from leads.suggest.refusals import HANDED_OVER, chosen_model
 
 
 def calibrate(db: Path, model: str | None, precision: float) -> None:
@@ -25,6 +25,7 @@ def calibrate(db: Path, model: str | None, precision: float) -> None:
         published(file) as connection,
     ):
         choices = ask(connection, "thresholds", model=model)
+        could_be = bool(rows_of(connection, HANDED_OVER, model=model))
     lines = [
         {
             **row,
@@ -34,6 +35,11 @@ def calibrate(db: Path, model: str | None, precision: float) -> None:
         for row in choices
         if row["missing_because"] is None
     ]
+    if not lines and could_be:
+        raise InputProblem(
+            "No past day has a horizon that has passed (horizon_days in outcomes.csv), "
+            "with contacts there on it: there is nothing to calibrate by yet."
+        )
     if not lines:
         raise InputProblem(
             "No model has both a handover label (scoring_models.csv) and an outcome "

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from leads import PROJECT
 from leads.database import Row, published, rows_of
 from leads.dbt_run import Selection
 from leads.files import work_folder
@@ -24,11 +23,13 @@ from leads.suggest.fitting import take_over, write_log_odds
 from leads.suggest.folder import check_folder, publish_folder, write_edited
 from leads.suggest.printing import mark_of, print_suggestion
 from leads.suggest.refusals import (
+    OUTCOME,
     check_edits,
     check_split,
     chosen_model,
     nothing_fitted,
 )
+from leads.workshop import workshop
 
 PRICED = Selection(["source:suggestion+"])
 # All that is known before anything is fitted.
@@ -76,12 +77,13 @@ def suggest(
     told = {**settings_of(db), **asked}
 
     with (
-        work_folder(PROJECT / "target", "suggest", "building") as work,
+        work_folder(workshop() / "target", "suggest", "building") as work,
         evaluated(db, asked, LAID_OUT) as file,
     ):
         with published(file) as connection:
             [split] = rows_of(connection, "from reports.rpt_suggestion")
-        check_split(split)
+            has_outcome = bool(rows_of(connection, OUTCOME, model=model))
+        check_split(split, has_outcome)
         if not write_log_odds(file):
             raise nothing_fitted(model)
         edits = priced(file, db, told)

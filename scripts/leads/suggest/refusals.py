@@ -8,6 +8,15 @@ from pathlib import Path
 from leads.database import Row, published, rows_of
 from leads.problems import InputProblem
 
+OUTCOME = "from seeds.outcomes where scoring_model = $model"
+# Models whose handover could be judged, once a horizon has passed.
+HANDED_OVER = """
+    from seeds.scoring_models as models
+    inner join seeds.outcomes using (scoring_model)
+    where nullif(trim(models.handover_label), '') is not null
+        and ($model is null or models.scoring_model = $model)
+"""
+
 
 def chosen_model(database: Path, model: str | None) -> str:
     """The model asked for, or the only one there is."""
@@ -29,18 +38,19 @@ def chosen_model(database: Path, model: str | None) -> str:
     return models[0]
 
 
-def check_split(split: Row) -> None:
+def check_split(split: Row, has_outcome: bool) -> None:
     """Refuse to learn from, or to be judged by, too little."""
     model = split["scoring_model"]
-    if split["outcome"] is None:
+    if not has_outcome:
         raise InputProblem(
             f"outcomes.csv has no row for {model}, so nobody knows what its points "
             "should foretell: add one and build again."
         )
-    if split["test_from"] is None:
+    if split["outcome"] is None or split["test_from"] is None:
         raise InputProblem(
-            f"No cut day of {model} has a horizon that has passed: there is no "
-            "outcome to learn from yet."
+            f"No past day of {model} has a horizon that has passed (horizon_days in "
+            "outcomes.csv), with contacts there on it: there is no outcome to learn "
+            "from yet."
         )
     known_on = split["train_to"] + timedelta(days=split["horizon_days"])
     if split["population"] == "everybody" and known_on > split["test_from"]:

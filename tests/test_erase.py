@@ -1,0 +1,89 @@
+"""Who is erased is nowhere any more, and stays away."""
+
+import duckdb
+import pytest
+
+from leads import cli
+from leads.erase import bytes_with, hash_of, holds, tables_with
+
+# dbt leaves its log open.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed file:ResourceWarning",
+    "ignore::pytest.PytestUnraisableExceptionWarning",
+)
+
+CONTACTS = """contact_id,created_at,audience,email
+person-7731,2025-01-01,b2b,zelda@secret.example
+alias-of-7731,2025-01-01,b2b,
+person-77,2025-01-02,b2b,keep@x.example
+"""
+ALIASES = """alias_id,contact_id
+alias-of-7731,person-7731
+shared-browser,person-7731
+shared-browser,person-77
+"""
+EVENTS = """event_id,contact_id,event_type,occurred_at,page
+e1,person-7731,demo_requested,2025-01-03,/hello?email=zelda@secret.example
+e2,alias-of-7731,page_viewed,2025-01-03,/pricing
+e3,person-77,page_viewed,2025-01-04,/pricing
+e4,person-7731,page_viewed,31/12/2025,/refused
+"""
+TEXTS = ["person-7731", "alias-of-7731", "zelda@secret.example"]
+
+
+def run(*arguments):
+    return cli.main(list(map(str, arguments)))
+
+
+def tables_naming(database, texts):
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return dict(tables_with(connection, texts))
+
+
+def contacts_of(database):
+    with duckdb.connect(str(database), read_only=True) as connection:
+        rows = connection.execute("select distinct contact_id from marts.lead_scores")
+        return {row[0] for row in rows.fetchall()}
+
+
+def test_a_person_is_erased_everywhere_and_stays_away(tmp_path, capsys):
+    raw, database = tmp_path / "raw", tmp_path / "leads.duckdb"
+    raw.mkdir()
+    (raw / "contacts.csv").write_text(CONTACTS)
+    (raw / "contact_aliases.csv").write_text(ALIASES)
+    (raw / "events.csv").write_text(EVENTS)
+    assert run("build", "--raw", raw, "--db", database) == 0
+    assert run("export", "--db", database) == 0
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("create schema mine; create table mine.notes (a varchar)")
+        connection.execute("insert into mine.notes values ('kept')")
+    assert tables_naming(database, TEXTS)
+    assert run("erase", "nobody-7731", "--db", database) == 1
+    assert "Nobody is called" in capsys.readouterr().err
+
+    assert run("erase", "Zelda@secret.example", "--db", database) == 0
+    said = capsys.readouterr().out.replace("\n", " ")
+    assert tables_naming(database, TEXTS) == {}
+    assert not bytes_with(database, TEXTS)
+    assert not any(holds(path, TEXTS) for path in (tmp_path / "exports").iterdir())
+    assert contacts_of(database) == {"person-77"}
+    for name in ("contacts.csv", "events.csv", "contact_aliases.csv"):
+        assert f"{name} still holds them" in said
+    with duckdb.connect(str(database), read_only=True) as connection:
+        assert connection.execute("from mine.notes").fetchall() == [("kept",)]
+        erased = connection.execute("select salt, id_hash from run_state.erased")
+        hashes = {(salt, each) for salt, each in erased.fetchall()}
+        assert len(hashes) == 2
+        [(salt, _), _] = hashes
+        assert (salt, hash_of(salt, "shared-browser")) not in hashes
+
+    (raw / "contacts.csv").write_text(CONTACTS + "new,2025-01-05,b2b,\n")
+    assert run("build", "--raw", raw, "--db", database) == 0
+    assert contacts_of(database) == {"person-77", "new"}
+    assert tables_naming(database, TEXTS) == {}
+
+    assert run("erase", "person-77", "--readmit", "--db", database) == 1
+    assert run("erase", "person-7731", "--readmit", "--db", database) == 0
+    with duckdb.connect(str(database), read_only=True) as connection:
+        left = connection.execute("select id_hash from run_state.erased").fetchall()
+    assert left == [(hash_of(salt, "alias-of-7731"),)]
