@@ -74,6 +74,16 @@ fit_points:
         at_least: {type: number}
         below: {type: number}
         points: {required: true, type: number}
+ignored_events:
+    columns:
+        reason: {required: true}
+        event_type: {}
+        field: &event_field {type: word, one_of: {{ var('event_fields') }}}
+        pattern: {type: as_typed}
+        field_2: *event_field
+        pattern_2: {type: as_typed}
+        field_3: *event_field
+        pattern_3: {type: as_typed}
 journey_steps:
     keys: [[scoring_model, step_order], [scoring_model, behaviour]]
     columns:

@@ -96,6 +96,19 @@ DEEDS = [
     event(None),
 ]
 
+# Events nobody did: any case, several conditions, rows that overlap.
+IGNORED = [
+    {"reason": "hidden", "event_type": "webinar_attended"},
+    {"reason": "own pages", "field": "page", "pattern": "/PRICING%"},
+    {"reason": "a bot", "field": "page", "pattern": "/blog%",
+     "field_2": "channel", "pattern_2": "Organ%", "event_type": "page_viewed"},
+    {"reason": "pages", "field_2": "page", "pattern_2": "%",
+     "field_3": "page", "pattern_3": "%i%"},
+    {"reason": "mail", "field_3": "channel", "pattern_3": "E-MAIL"},
+    {"reason": "nobody", "field": "campaign", "pattern": "spring",
+     "field_2": "asset", "pattern_2": "%"},
+]  # fmt: skip
+
 CLIENT_EMAILS = [None, "ana@client.example", "ben@client.example", "@", "e_%@x.example"]
 EMAILS = CLIENT_EMAILS * 3 + ["eva@atelier-lumen.example", "leo@chaise-rivale.example"]
 # What a contact may become; some attributes have no history, whoever says so.
@@ -423,7 +436,7 @@ EXCLUSIONS = [
 @st.composite
 def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
     """The shipped seeds after an analyst has changed prices, curves, bounds,
-    weights and resets, all of it legal."""
+    weights, resets and what is ignored, all of it legal."""
     edited = {name: [dict(row) for row in rows] for name, rows in seeds.items()}
     curves = sorted({row["decay_curve"] for row in seeds["decay_curves"]})
     by_behaviour = {row["behaviour"]: row for row in edited["behaviours"]}
@@ -442,6 +455,9 @@ def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
             for row in edited["behaviours"]:
                 if row["behaviour"] == name:
                     row.update(rule)
+    nothing = dict.fromkeys(seeds["ignored_events"][0])
+    rows = draw(st.lists(st.sampled_from(IGNORED), max_size=3))
+    edited["ignored_events"] = [{**nothing, **row, "why": "Drawn"} for row in rows]
     if draw(st.booleans()):
         edited["score_components"] = [
             draw(components(model, component))

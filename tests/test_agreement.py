@@ -89,7 +89,8 @@ def agree(project, raw, seeds, as_of):
     audit = Counter()
     for row in ours["raw_row_audit"]:
         if row["table_name"] != "contact_aliases":
-            reason = row["reason"] if row["outcome"] == "rejected" else None
+            is_told = row["outcome"] in ("rejected", "ignored")
+            reason = row["reason"] if is_told else None
             audit[row["table_name"], row["outcome"], reason] += row["row_count"]
     assert audit == +theirs.audit
 

@@ -199,6 +199,22 @@ BAD_CELLS = {
         "behaviours", {"behaviour": "pricing_page_visit"}, {"field": None},
         "field", "is empty although a pattern"
     ),
+    "a condition without a pattern": (
+        "ignored_events", {}, {"field_3": "page"},
+        "pattern_3", "is empty although a field"
+    ),
+    "a condition without a field": (
+        "ignored_events", {}, {"pattern_2": "%bot%"},
+        "field_2", "is empty although a pattern"
+    ),
+    "a row that would ignore everything": (
+        "ignored_events", {}, {"field": " ", "pattern": None},
+        "event_type", "the row would ignore all events"
+    ),
+    "a field that events do not have": (
+        "ignored_events", {}, {"field": "content_stage"},
+        "field", "'content_stage' is none of: page, channel, campaign, asset"
+    ),
     "rows of a behaviour that disagree": (
         "behaviours", {"pattern": "/solutions%"}, {"count_by": "day"},
         "count_by", "differs from row 2"
@@ -578,6 +594,37 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
     }
 
 
+def test_a_row_that_ignores_more_than_half_of_the_events_warns(project):
+    seeds, empty = copied(), dict.fromkeys(SEEDS["ignored_events"][0])
+    seeds["ignored_events"] = [
+        {**empty, "reason": "a scan", "why": "A test", **row}
+        for row in (
+            {"field": "page", "pattern": "%.SCAN"},
+            {"field": "page", "pattern": "/a%"},
+            {"event_type": "seen"},
+            {"event_type": "seen", "field": "page", "pattern": "/b%"},
+        )
+    ]
+    events = [
+        {"event_id": f"e{n}", "contact_id": "nobody", "event_type": event_type,
+         "occurred_at": "2025-02-01", "page": page}
+        for n, (event_type, page) in enumerate(
+            [("seen", "/a.scan"), ("seen", "/b"), ("seen", "/b.scan"), ("left", "/a")]
+        )
+    ]  # fmt: skip
+    raw = {"contacts": [CONTACT], "events": events}
+    found = project.build(raw, seeds, None, RUN_AT, ("seed_warnings", "raw_row_audit"))
+    assert [
+        (row["row_number"], row["problem"].split(";")[0])
+        for row in found["seed_warnings"]
+        if row["file_name"] == "ignored_events.csv"
+    ] == [(4, "this row ignores 3 of 4 events")]
+    audit = [tuple(row.values()) for row in found["raw_row_audit"]]
+    assert [row for row in audit if row[0] == "events"] == [
+        ("events", "ignored", "a scan", 4)
+    ]
+
+
 def seed_columns():
     """What the macro seed_columns() says, without dbt."""
     text = (MACROS / "seed_columns.sql").read_text("utf-8")
@@ -692,6 +739,7 @@ def prints(project, seeds):
 RULES = {("rules", "first_version"), ("rules", "campaign")}
 BEHAVIOURS = RULES | {("shared_rules", "behaviours")}
 ASSETS = RULES | {("shared_rules", "assets")}
+IGNORED = RULES | {("shared_rules", "ignored_events")}
 MATCHING = {("matching", "events")}
 # Which cell is edited, and what that may change.
 EDITS = [
@@ -704,6 +752,8 @@ EDITS = [
     ("behaviours", "event_type", "seen", BEHAVIOURS | MATCHING),
     ("behaviours", "field", "asset", BEHAVIOURS | MATCHING),
     ("behaviours", "pattern", "/price%", BEHAVIOURS | MATCHING),
+    ("ignored_events", "field_2", "page", IGNORED | MATCHING),
+    ("ignored_events", "reason", "bots", IGNORED),
     ("assets", "velocity", "high", ASSETS | MATCHING),
     ("assets", "why", "because", ASSETS),
     ("point_grid", "from_1", "501", {("rules", "first_version")}),

@@ -1,8 +1,10 @@
 -- Kinds of event that mean the same to the scoring share a group. What no
 -- behaviour matches is kept apart by type, and assets without a velocity by
 -- name, to be reported. Kinds that tell the same of where a contact came from,
--- and are reported alike, share a seen_group.
+-- and are reported alike, share a seen_group. What is ignored is kept apart by the
+-- rows that say so.
 {% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
+{% set conditions = seed_columns()['ignored_events']['columns'] | reject('eq', 'reason') %}
 with
 
 assets as (
@@ -13,6 +15,13 @@ behaviours as (
     {{ typed_seed('behaviours') }}
 ),
 
+-- A row is known by its conditions: one more row above it changes no group.
+ignored_events as (
+    {{ typed_seed('ignored_events', also=[
+        'row_number', texts_hash(conditions) ~ ' as ignoring_key'
+    ]) }}
+),
+
 event_kinds as (
     select
         event_kinds.*,
@@ -21,6 +30,45 @@ event_kinds as (
     from {{ ref('int_event_kinds') }} as event_kinds
     left join assets
         on event_kinds.asset = assets.asset
+),
+
+fitting_rows as (
+    select
+        event_kinds.kind_key,
+        cast(ignored_events.ignoring_key as {{ dbt.type_string() }})
+            as ignoring_key,
+        min(ignored_events.row_number) as first_row
+    from event_kinds
+    inner join ignored_events
+        on
+            event_kinds.event_type
+            = coalesce(ignored_events.event_type, event_kinds.event_type)
+            {% for n in ['', '_2', '_3'] %}
+                and (
+                    ignored_events.field{{ n }} is null
+                    or lower(
+                        case ignored_events.field{{ n }}
+                            {% for field in var('event_fields') %}
+                                when '{{ field }}'
+                                    then nullif(event_kinds.{{ field }}, '')
+                            {% endfor %}
+                        end
+                    ) like lower(ignored_events.pattern{{ n }})
+                )
+            {% endfor %}
+    group by
+        event_kinds.kind_key,
+        ignored_events.ignoring_key
+),
+
+ignored_kinds as (
+    select
+        kind_key,
+        min(first_row) as first_row,
+        {{ dbt.listagg('ignoring_key', "','", 'order by ignoring_key') }}
+            as ignoring_keys
+    from fitting_rows
+    group by kind_key
 ),
 
 asset_event_types as (
@@ -66,6 +114,8 @@ signatures as (
 explained_kinds as (
     select
         event_kinds.*,
+        ignored_kinds.ignoring_keys,
+        ignored_events.reason as ignored_reason,
         signatures.behaviour_keys,
         case
             when
@@ -78,12 +128,17 @@ explained_kinds as (
         on event_kinds.kind_key = signatures.kind_key
     left join asset_event_types
         on event_kinds.event_type = asset_event_types.event_type
+    left join ignored_kinds
+        on event_kinds.kind_key = ignored_kinds.kind_key
+    left join ignored_events
+        on ignored_kinds.first_row = ignored_events.row_number
 ),
 
 matched_kinds as (
     select
         *,
         case
+            when ignoring_keys is not null then 'ignored'
             when behaviour_keys is not null then 'matched'
             when undeclared_asset is not null then 'undeclared_asset'
             else 'no_behaviour'
@@ -103,7 +158,9 @@ tidy_kinds as (
         match_reason,
         reported_event_type,
         undeclared_asset,
-        behaviour_keys
+        behaviour_keys,
+        ignoring_keys,
+        ignored_reason
     from matched_kinds
 ),
 
@@ -111,7 +168,8 @@ kind_groups as (
     select
         *,
         {{ texts_hash([
-            'behaviour_keys', 'reported_event_type', 'undeclared_asset'
+            'behaviour_keys', 'reported_event_type', 'undeclared_asset',
+            'ignoring_keys',
         ]) }} as kind_group,
         {{ texts_hash([
             'channel', 'campaign', 'match_reason', 'reported_event_type',

@@ -24,7 +24,10 @@ cells as (
             seed = 'behaviours'
             and column_name in ('behaviour', 'event_type', 'field', 'pattern')
         )
-        or (seed = 'assets' and column_name <> 'why') as is_matching
+        or (seed = 'assets' and column_name <> 'why')
+        or (
+            seed = 'ignored_events' and column_name not in ('reason', 'why')
+        ) as is_matching
     from {{ ref('int_seed_cells') }}
     where not {{ is_blank('cell') }}
 ),

@@ -33,7 +33,7 @@ def score(
     if run_at.tzinfo:
         run_at = run_at.astimezone(timezone.utc).replace(tzinfo=None)
     seeds = {name: [clean_row(row) for row in rows] for name, rows in seeds.items()}
-    accepted, audit = accept(raw, run_at)
+    accepted, audit = accept(raw, run_at, seeds["ignored_events"])
     audit += matched_and_unmatched(accepted["events"], seeds)
     as_of = as_of or latest_day(accepted)
     result = Result(as_of, audit=audit)

@@ -39,6 +39,10 @@ QUESTIONS = {
 MATCHING = {
     "behaviours": ("behaviour", "event_type", "field", "pattern"),
     "assets": ("asset", "velocity", "content_stage"),
+    "ignored_events": (
+        *("event_type", "field", "pattern"),
+        *("field_2", "pattern_2", "field_3", "pattern_3"),
+    ),
 }
 LAST_JUDGED = """
     select cast(min(cut_on) as varchar) from (
