@@ -145,6 +145,7 @@
         'event_fields': var('event_fields') | join(','),
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
+        'day_zone': var('day_zone'),
         'reasons_shown': var('reasons_shown'),
     }) }}
 {% endmacro %}

@@ -109,6 +109,15 @@ IGNORED = [
      "field_2": "asset", "pattern_2": "%"},
 ]  # fmt: skip
 
+# What else an event must be; by_behaviour has the last row of each.
+MORE_CONDITIONS = [
+    {},
+    {"field_2": "channel", "pattern_2": "organic"},
+    {"field_2": "page", "pattern_2": "%s", "field_3": "channel", "pattern_3": "%"},
+    {"field_3": "page", "pattern_3": "/contact%"},
+    {"field_2": "asset_velocity", "pattern_2": "high"},
+]
+
 CLIENT_EMAILS = [None, "ana@client.example", "ben@client.example", "@", "e_%@x.example"]
 EMAILS = CLIENT_EMAILS * 3 + ["eva@atelier-lumen.example", "leo@chaise-rivale.example"]
 # What a contact may become; some attributes have no history, whoever says so.
@@ -446,11 +455,15 @@ def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
             row.update(draw(prices(is_negative=row["behaviour"] == "opt_out")))
             row["decay_curve"] = draw(st.sampled_from([None, *curves]))
     if draw(st.booleans()):
+        for name in ("main_page_visit", "recurring_blog_visit", "contact_form"):
+            by_behaviour[name].update(draw(st.sampled_from(MORE_CONDITIONS)))
+    if draw(st.booleans()):
         resets = [None, "opt_out", "resubscription", "pricing_page_visit"]
         for name in draw(st.lists(st.sampled_from(sorted(by_behaviour)), max_size=5)):
             rule = {
                 "reset_by": draw(st.sampled_from(resets)),
                 "count_by": draw(st.sampled_from(["event", "day"])),
+                "repeat_minutes": draw(st.sampled_from([None, None, "1", "330", "900"])),
             }
             for row in edited["behaviours"]:
                 if row["behaviour"] == name:

@@ -199,6 +199,30 @@ BAD_CELLS = {
         "behaviours", {"behaviour": "pricing_page_visit"}, {"field": None},
         "field", "is empty although a pattern"
     ),
+    "a window of no time": (
+        "behaviours", {"behaviour": "email_open"}, {"repeat_minutes": "0"},
+        "repeat_minutes", "is below 1"
+    ),
+    "a window in words": (
+        "behaviours", {"behaviour": "email_open"}, {"repeat_minutes": "1h"},
+        "repeat_minutes", "'1h' is not a whole number"
+    ),
+    "rows of a behaviour with windows of their own": (
+        "behaviours", {"pattern": "/solutions%"}, {"repeat_minutes": "30"},
+        "repeat_minutes", "differs from row 2"
+    ),
+    "a third field without a pattern": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"field_3": "channel"},
+        "pattern_3", "is empty although a field"
+    ),
+    "a second pattern without a field": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"pattern_2": "%"},
+        "field_2", "is empty although a pattern"
+    ),
+    "a second field nobody knows": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"field_2": "url"},
+        "field_2", "'url' is none of"
+    ),
     "a condition without a pattern": (
         "ignored_events", {}, {"field_3": "page"},
         "pattern_3", "is empty although a field"
@@ -746,12 +770,15 @@ EDITS = [
     ("behaviours", "kind", "negative", BEHAVIOURS),
     ("behaviours", "count_by", "day", BEHAVIOURS),
     ("behaviours", "reset_by", "email_open", BEHAVIOURS),
+    ("behaviours", "repeat_minutes", "30", BEHAVIOURS),
     ("behaviours", "is_urgent", "yes", BEHAVIOURS),
     ("behaviours", "why", "because", BEHAVIOURS),
     ("behaviours", "behaviour", "visit", BEHAVIOURS | MATCHING),
     ("behaviours", "event_type", "seen", BEHAVIOURS | MATCHING),
     ("behaviours", "field", "asset", BEHAVIOURS | MATCHING),
     ("behaviours", "pattern", "/price%", BEHAVIOURS | MATCHING),
+    ("behaviours", "field_3", "asset", BEHAVIOURS | MATCHING),
+    ("behaviours", "pattern_2", "x", BEHAVIOURS | MATCHING),
     ("ignored_events", "field_2", "page", IGNORED | MATCHING),
     ("ignored_events", "reason", "bots", IGNORED),
     ("assets", "velocity", "high", ASSETS | MATCHING),

@@ -1,6 +1,8 @@
--- Which pairs of field and pattern a row has.
-{% set conditions = {'behaviours': [''], 'ignored_events': ['', '_2', '_3']} %}
-{% set same_on_all_rows = ['kind', 'count_by', 'reset_by', 'is_urgent'] %}
+-- A row has three pairs of field and pattern.
+{% set numbers = ['', '_2', '_3'] %}
+{% set same_on_all_rows = [
+    'kind', 'count_by', 'repeat_minutes', 'reset_by', 'is_urgent'
+] %}
 
 with
 
@@ -28,7 +30,7 @@ ignored_events as (
 ),
 
 problems as (
-    {% for seed, numbers in conditions.items() %}
+    {% for seed in ['behaviours', 'ignored_events'] %}
         {% for n in numbers %}
             {{ seed_problem(
                 seed, 'pattern' ~ n,
@@ -59,10 +61,19 @@ problems as (
     from ignored_events
     where
         {{ is_blank('event_type') }}
-        {% for n in conditions['ignored_events'] %}
+        {% for n in numbers %}
             and {{ is_blank('field' ~ n) }}
             and {{ is_blank('pattern' ~ n) }}
         {% endfor %}
+    union all
+    select
+        'dbt_project.yml' as file_name,
+        cast(null as integer) as row_number,
+        'day_zone' as cell,
+        {{ sentence(
+            "'" ~ var('day_zone') ~ "' is no time zone; write it like Europe/Paris"
+        ) }} as problem
+    where not {{ is_time_zone("'" ~ var('day_zone') ~ "'") }}
     {% for column in same_on_all_rows %}
         union all
         {{ seed_problem(

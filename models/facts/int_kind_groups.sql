@@ -74,20 +74,26 @@ ignored_kinds as (
 asset_event_types as (
     select distinct event_type
     from behaviours
-    where field in ('asset_velocity', 'content_stage')
+    where
+        {% for n in ['', '_2', '_3'] %}
+            {{ 'or ' if not loop.first }}field{{ n }}
+            in ('asset_velocity', 'content_stage')
+        {% endfor %}
 ),
 
 same_type_rows as (
     select
         event_kinds.kind_key,
         {{ text_hash('behaviours.behaviour') }} as behaviour_key,
-        behaviours.field,
-        behaviours.pattern,
-        case behaviours.field
-            {% for field in fields %}
-                when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
-            {% endfor %}
-        end as field_value
+        {% for n in ['', '_2', '_3'] %}
+            behaviours.field{{ n }},
+            behaviours.pattern{{ n }},
+            case behaviours.field{{ n }}
+                {% for field in fields %}
+                    when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
+                {% endfor %}
+            end as field_value{{ n }}{{ ',' if not loop.last }}
+        {% endfor %}
     from event_kinds
     inner join behaviours
         on event_kinds.event_type = behaviours.event_type
@@ -99,7 +105,13 @@ kind_behaviours as (
         kind_key,
         cast(behaviour_key as {{ dbt.type_string() }}) as behaviour_key
     from same_type_rows
-    where field is null or {{ is_like('field_value', 'pattern') }}
+    where
+        {% for n in ['', '_2', '_3'] %}
+            {{ 'and ' if not loop.first }}(
+                field{{ n }} is null
+                or {{ is_like('field_value' ~ n, 'pattern' ~ n) }}
+            )
+        {% endfor %}
 ),
 
 signatures as (

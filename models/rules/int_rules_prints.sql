@@ -22,7 +22,10 @@ cells as (
         ) as is_rule,
         (
             seed = 'behaviours'
-            and column_name in ('behaviour', 'event_type', 'field', 'pattern')
+            and column_name in (
+                'behaviour', 'event_type', 'field', 'pattern', 'field_2',
+                'pattern_2', 'field_3', 'pattern_3'
+            )
         )
         or (seed = 'assets' and column_name <> 'why')
         or (

@@ -65,7 +65,7 @@ def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRo
                 rule,
                 day,
                 b.reason_on(found, day),
-                sum(o.counts_on(day) for o in found),
+                len(b.standing(found, day)),
                 b.weighted_count(found, curve, day),
                 points,
                 kind,
