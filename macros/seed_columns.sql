@@ -68,6 +68,7 @@ decay_curves:
             required: true
             type: number
             limits: [{at_least: 0, at_most: 1, otherwise: lies outside 0 to 1; half is written 0.5}]
+        counts_from: {type: word, one_of: [occurrence, last_activity], default: occurrence}
 exclusions:
     columns:
         reason: {required: true}

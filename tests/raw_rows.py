@@ -450,10 +450,15 @@ def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
     curves = sorted({row["decay_curve"] for row in seeds["decay_curves"]})
     by_behaviour = {row["behaviour"]: row for row in edited["behaviours"]}
 
+    silent = draw(st.sampled_from([None, *curves]))
+    for row in edited["decay_curves"]:
+        row["counts_from"] = "last_activity" if row["decay_curve"] == silent else None
     for row in edited["point_grid"]:
+        is_negative = row["behaviour"] == "opt_out"
         if draw(st.booleans()):
-            row.update(draw(prices(is_negative=row["behaviour"] == "opt_out")))
-            row["decay_curve"] = draw(st.sampled_from([None, *curves]))
+            row.update(draw(prices(is_negative)))
+            fading = [c for c in curves if not (is_negative and c == silent)]
+            row["decay_curve"] = draw(st.sampled_from([None, *fading]))
     if draw(st.booleans()):
         for name in ("main_page_visit", "recurring_blog_visit", "contact_form"):
             by_behaviour[name].update(draw(st.sampled_from(MORE_CONDITIONS)))

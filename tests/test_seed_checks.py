@@ -110,6 +110,14 @@ BAD_CELLS = {
         "decay_curves", {"decay_curve": "brisk", "age_days": "14"},
         {"remaining": "1.5"}, "remaining", "outside 0 to 1"
     ),
+    "a curve that counts from two things": (
+        "decay_curves", {"decay_curve": "brisk", "age_days": "60"},
+        {"counts_from": "last_activity"}, "counts_from", "differs from row 2"
+    ),
+    "a curve that counts from something else": (
+        "decay_curves", {"decay_curve": "brisk", "age_days": "60"},
+        {"counts_from": "birth"}, "counts_from", "'birth' is none of"
+    ),
     "an age in fractions of a day": (
         "decay_curves", {"age_days": "14"}, {"age_days": "14.5"},
         "age_days", "not a whole number"
@@ -515,6 +523,28 @@ def test_an_added_tier_column_is_checked_like_the_others(project):
         ("point_grid.csv", 2, "from_3",
          "'many' is not a number; write it like 500 or 0.5")
     ]  # fmt: skip
+
+
+def test_only_points_above_0_may_fade_by_inactivity(project):
+    seeds = copied()
+    for row in seeds["decay_curves"]:
+        if row["decay_curve"] == "brisk":
+            row["counts_from"] = "last_activity"
+    assert errors_of(project, seeds) == []
+    wrong = [
+        ("opt_out", {"from_1": "5", "max": None}),
+        ("cart_addition", {"each": "-2", "max": "-6"}),
+        ("email_open", {"from_1": "0", "from_2": "-3", "max": "-3"}),
+    ]
+    numbers = set()
+    for behaviour, cells in wrong:
+        named = {"scoring_model": "campaign", "behaviour": behaviour}
+        row, number = row_of(seeds["point_grid"], **named)
+        row.update(decay_curve="brisk", **cells)
+        numbers.add(number)
+    assert {
+        e[:3] for e in errors_of(project, seeds) if "by inactivity" in e[3]
+    } == {("point_grid.csv", number, "decay_curve") for number in numbers}
 
 
 def test_a_misspelt_tier_column_is_an_error(project):

@@ -116,14 +116,38 @@ def remaining(curve: list[dict], age_days: int) -> Fraction:
     return number(max(reached, key=lambda row: number(row["age_days"]))["remaining"])
 
 
+def active_days(events: list[Row], seeds: dict) -> set[date]:
+    """Days with an occurrence of any implicit behaviour, whatever became of it."""
+    rows = [row for row in seeds["behaviours"] if row.get("kind") == "implicit"]
+    return {
+        event.on
+        for event in events
+        if any(matches(event, row, seeds["assets"]) for row in rows)
+    }
+
+
+def longest_silence(since: date, day: date, active: set[date]) -> int:
+    """The most days between two neighbouring activities, and until the day."""
+    days = sorted({since, day} | {each for each in active if since < each < day})
+    gaps = zip(days, days[1:], strict=False)
+    return max(((later - earlier).days for earlier, later in gaps), default=0)
+
+
+def is_silent(curve: list[dict]) -> bool:
+    return any(row.get("counts_from") == "last_activity" for row in curve)
+
+
 def weighted_count(
-    found: list[list[Occurrence]], curve: list[dict], day: date
+    found: list[list[Occurrence]], curve: list[dict], day: date, active: set[date]
 ) -> Fraction:
     """x: what is left on the day of all occurrences that still count."""
-    return sum(
-        (remaining(curve, (day - o.on).days) for o in standing(found, day)),
-        Fraction(0),
-    )
+    total = Fraction(0)
+    for o in standing(found, day):
+        age = (day - o.on).days
+        if is_silent(curve):
+            age = longest_silence(o.on, day, active)
+        total += remaining(curve, age)
+    return total
 
 
 def bounded_by_max(points: Fraction, grid_row: dict) -> Fraction:
@@ -171,12 +195,14 @@ def curve_of(grid_row: dict, seeds: dict) -> list[dict]:
     return [row for row in seeds["decay_curves"] if name and row["decay_curve"] == name]
 
 
-def days_of_change(found: list[list[Occurrence]], curve: list[dict]) -> set[date]:
+def days_of_change(
+    found: list[list[Occurrence]], curve: list[dict], active: set[date]
+) -> set[date]:
     """The only days on which points can change: earned, wiped or faded."""
     every = [o for once in found for o in once]
     days = {o.on for o in every} | {o.wiped_on for o in every if o.wiped_on}
-    for o in every:
-        days |= {o.on + timedelta(days=int(row["age_days"])) for row in curve}
+    for day in {o.on for o in every} | (active if is_silent(curve) else set()):
+        days |= {day + timedelta(days=int(row["age_days"])) for row in curve}
     return days
 
 

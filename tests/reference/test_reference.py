@@ -931,3 +931,28 @@ def test_days_of_a_zone_are_booked_on_the_utc_day_of_the_first():
     )
     assert booked(in_utc, "visit") == [(0, "earned", 1), (1, "earned", 1)]
     assert booked(local, "visit") == [(0, "earned", 1)]
+
+
+def test_by_inactivity_the_longest_silence_since_an_occurrence_counts():
+    quiet = seeds(
+        behaviours=behaviours("paper", "visit", kind="implicit")
+        + behaviours("complaint", kind="negative"),
+        decay_curves=[
+            {**row, "counts_from": "last_activity"}
+            for row in ex.STEADY
+            if row["decay_curve"] == "steady"
+        ],
+        point_grid=ex.grid("paper,8,,,,,,steady"),
+    )
+    paper, visits = happened("paper", 0), happened("visit", *range(20, 81, 20))
+    left_alone = run(quiet, paper + happened("complaint", 20))
+    assert booked(left_alone, "paper") == [
+        (0, "earned", 8),
+        (30, "faded", -2),
+        (90, "faded", -2),
+        (180, "faded", -4),
+    ]
+    kept = run(quiet, paper + visits)
+    assert [day for day, _, _ in booked(kept, "paper")] == [0, 110, 170, 260]
+    back = run(quiet, paper + happened("visit", 30, 100))
+    assert [day for day, _, _ in booked(back, "paper")] == [0, 30, 190, 280]

@@ -58,10 +58,13 @@ def test_walking_every_single_day_finds_no_other_points(raw, seeds):
         events = [event for event in accepted["events"] if event.contact_id == who]
         found = b.occurrences_of(rule, events, seeds)
         curve, weight = b.curve_of(price, seeds), weight_of(model, "behaviour", seeds)
-        days = sorted(b.days_of_change(found, []))
+        active = b.active_days(events, seeds)
+        days = sorted(b.days_of_change(found, [], active))
         before, day = 0, days[0] - timedelta(days=1)
-        while day < days[-1] + timedelta(days=200):
-            now = b.whole_points(b.weighted_count(found, curve, day), price, weight)
+        last = max(days[-1], *active)
+        while day < last + timedelta(days=200):
+            x = b.weighted_count(found, curve, day, active)
+            now = b.whole_points(x, price, weight)
             assert changes.get(day, 0) == now - before
             before, day = now, day + timedelta(days=1)
 
