@@ -468,7 +468,9 @@ def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
             rule = {
                 "reset_by": draw(st.sampled_from(resets)),
                 "count_by": draw(st.sampled_from(["event", "day"])),
-                "repeat_minutes": draw(st.sampled_from([None, None, "1", "330", "900"])),
+                "repeat_minutes": draw(
+                    st.sampled_from([None, None, "1", "330", "900"])
+                ),
             }
             for row in edited["behaviours"]:
                 if row["behaviour"] == name:

@@ -542,9 +542,9 @@ def test_only_points_above_0_may_fade_by_inactivity(project):
         row, number = row_of(seeds["point_grid"], **named)
         row.update(decay_curve="brisk", **cells)
         numbers.add(number)
-    assert {
-        e[:3] for e in errors_of(project, seeds) if "by inactivity" in e[3]
-    } == {("point_grid.csv", number, "decay_curve") for number in numbers}
+    assert {e[:3] for e in errors_of(project, seeds) if "by inactivity" in e[3]} == {
+        ("point_grid.csv", number, "decay_curve") for number in numbers
+    }
 
 
 def test_a_misspelt_tier_column_is_an_error(project):

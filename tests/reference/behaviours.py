@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from fractions import Fraction
+from itertools import pairwise
 from math import floor
 from zoneinfo import ZoneInfo
 
@@ -129,7 +130,7 @@ def active_days(events: list[Row], seeds: dict) -> set[date]:
 def longest_silence(since: date, day: date, active: set[date]) -> int:
     """The most days between two neighbouring activities, and until the day."""
     days = sorted({since, day} | {each for each in active if since < each < day})
-    gaps = zip(days, days[1:], strict=False)
+    gaps = pairwise(days)
     return max(((later - earlier).days for earlier, later in gaps), default=0)
 
 

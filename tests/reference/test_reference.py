@@ -895,7 +895,6 @@ def test_an_event_is_ignored_when_all_conditions_of_a_row_hold():
     assert [event.at.day for event in accepted["events"]] == [2, 3]
 
 
-
 def repeated(minutes: str, **options):
     return seeds(
         behaviours=behaviours("visit", repeat_minutes=minutes, **options)
