@@ -1,9 +1,8 @@
 -- Odd but legal: behaviours that nothing matches or nobody prices, a row that
 -- ignores most events, tiers that their own max takes back, attributes that no
--- contact has, exclusions that fit nobody, and promises about
--- leads that sales does not get. Whoever hands over later, or to nobody, for a
--- while, need not rewrite the agreement.
-{% set conditions = seed_columns()['ignored_events']['columns'] | reject('eq', 'reason') %}
+-- contact has, exclusions that fit nobody, and promises about leads that sales does
+-- not get. Whoever hands over later, or to nobody, for a while, need not rewrite
+-- the agreement.
 with
 
 behaviours as (
@@ -104,9 +103,7 @@ handed_over as (
 ),
 
 ignored_events as (
-    {{ typed_seed('ignored_events', also=[
-        'row_number', texts_hash(conditions) ~ ' as ignoring_key'
-    ]) }}
+    {{ keyed_ignored_events() }}
 ),
 
 ignored_groups as (

@@ -4,7 +4,6 @@
 -- and are reported alike, share a seen_group. What is ignored is kept apart by the
 -- rows that say so.
 {% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
-{% set conditions = seed_columns()['ignored_events']['columns'] | reject('eq', 'reason') %}
 with
 
 assets as (
@@ -15,11 +14,8 @@ behaviours as (
     {{ typed_seed('behaviours') }}
 ),
 
--- A row is known by its conditions: one more row above it changes no group.
 ignored_events as (
-    {{ typed_seed('ignored_events', also=[
-        'row_number', texts_hash(conditions) ~ ' as ignoring_key'
-    ]) }}
+    {{ keyed_ignored_events() }}
 ),
 
 event_kinds as (
@@ -43,19 +39,9 @@ fitting_rows as (
         on
             event_kinds.event_type
             = coalesce(ignored_events.event_type, event_kinds.event_type)
-            {% for n in ['', '_2', '_3'] %}
-                and (
-                    ignored_events.field{{ n }} is null
-                    or lower(
-                        case ignored_events.field{{ n }}
-                            {% for field in var('event_fields') %}
-                                when '{{ field }}'
-                                    then nullif(event_kinds.{{ field }}, '')
-                            {% endfor %}
-                        end
-                    ) like lower(ignored_events.pattern{{ n }})
-                )
-            {% endfor %}
+            and {{ conditions_hold(
+                'ignored_events', var('event_fields'), in_any_case=true
+            ) }}
     group by
         event_kinds.kind_key,
         ignored_events.ignoring_key
@@ -75,43 +61,23 @@ asset_event_types as (
     select distinct event_type
     from behaviours
     where
-        {% for n in ['', '_2', '_3'] %}
-            {{ 'or ' if not loop.first }}field{{ n }}
-            in ('asset_velocity', 'content_stage')
-        {% endfor %}
-),
-
-same_type_rows as (
-    select
-        event_kinds.kind_key,
-        {{ text_hash('behaviours.behaviour') }} as behaviour_key,
-        {% for n in ['', '_2', '_3'] %}
-            behaviours.field{{ n }},
-            behaviours.pattern{{ n }},
-            case behaviours.field{{ n }}
-                {% for field in fields %}
-                    when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
-                {% endfor %}
-            end as field_value{{ n }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from event_kinds
-    inner join behaviours
-        on event_kinds.event_type = behaviours.event_type
+        'asset_velocity' in (field, field_2, field_3)
+        or 'content_stage' in (field, field_2, field_3)
 ),
 
 -- However many rows of a behaviour match, it is matched once.
 kind_behaviours as (
     select distinct
-        kind_key,
-        cast(behaviour_key as {{ dbt.type_string() }}) as behaviour_key
-    from same_type_rows
-    where
-        {% for n in ['', '_2', '_3'] %}
-            {{ 'and ' if not loop.first }}(
-                field{{ n }} is null
-                or {{ is_like('field_value' ~ n, 'pattern' ~ n) }}
-            )
-        {% endfor %}
+        event_kinds.kind_key,
+        cast(
+            {{ text_hash('behaviours.behaviour') }}
+            as {{ dbt.type_string() }}
+        ) as behaviour_key
+    from event_kinds
+    inner join behaviours
+        on
+            event_kinds.event_type = behaviours.event_type
+            and {{ conditions_hold('behaviours', fields) }}
 ),
 
 signatures as (
