@@ -147,6 +147,7 @@
         'event_fields': var('event_fields') | join(','),
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
+        'day_zone': var('day_zone'),
         'reasons_shown': var('reasons_shown'),
     } %}
     {# Of the events read before, nobody knows which were of the erased. #}

@@ -13,6 +13,7 @@
                   number, number_or_journey, whole_number, yes_no, latitude,
                   longitude, kilometres, time_of_day, time_zone
       one_of      the words allowed
+      hint        what to say after them
       references  seed.column that has the value in some row
       limits      bounds (at_least, at_most, above, is_whole), and what to say
                   otherwise
@@ -34,9 +35,19 @@ behaviours:
         behaviour: {required: true, type: name}
         kind: {required: true, type: word, one_of: [implicit, negative]}
         event_type: {required: true}
-        field: {type: word, one_of: {{ var('event_fields') + ['asset_velocity', 'content_stage'] }}}
+        field: &told_field
+            type: word
+            one_of: {{ var('event_fields') + ['asset_velocity', 'content_stage'] }}
+            hint: &event_fields "; further columns of events are listed in event_fields (dbt_project.yml)"
         pattern: {type: pattern}
+        field_2: *told_field
+        pattern_2: {type: pattern}
+        field_3: *told_field
+        pattern_3: {type: pattern}
         count_by: {type: word, one_of: [event, day], default: event}
+        repeat_minutes:
+            type: whole_number
+            limits: [{at_least: 1, otherwise: is below 1; leave it empty where every time counts}]
         reset_by: {references: behaviours.behaviour}
         is_urgent: &yes_no {required: true, type: yes_no, one_of: ['yes', 'no']}
 deal_stages:
@@ -57,6 +68,7 @@ decay_curves:
             required: true
             type: number
             limits: [{at_least: 0, at_most: 1, otherwise: lies outside 0 to 1; half is written 0.5}]
+        counts_from: {type: word, one_of: [occurrence, last_activity], default: occurrence}
 exclusions:
     columns:
         reason: {required: true}
@@ -74,6 +86,16 @@ fit_points:
         at_least: {type: number}
         below: {type: number}
         points: {required: true, type: number}
+ignored_events:
+    columns:
+        reason: {required: true}
+        event_type: {}
+        field: &event_field {type: word, one_of: {{ var('event_fields') }}, hint: *event_fields}
+        pattern: {type: pattern}
+        field_2: *event_field
+        pattern_2: {type: pattern}
+        field_3: *event_field
+        pattern_3: {type: pattern}
 journey_steps:
     keys: [[scoring_model, step_order], [scoring_model, behaviour]]
     columns:

@@ -11,7 +11,8 @@
             {%- set parent = column.get('references', '.').split('.') -%}
             {%- do columns.append([
                 seed, name, column.get('required', false),
-                column.get('type', 'text'), allowed | join(', '), parent[0],
+                column.get('type', 'text'),
+                (allowed | join(', ')) ~ column.get('hint', ''), parent[0],
                 parent[1],
             ]) -%}
             {%- for word in allowed -%}

@@ -1,4 +1,4 @@
--- Raw rows = accepted + rejected, and accepted events = matched + unmatched.
+-- Raw rows = accepted + rejected + ignored, and accepted events = matched + unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
     'contact_aliases', 'contact_changes', 'campaign_costs',
@@ -21,11 +21,15 @@ audited as (
         table_name,
         sum(
             case
-                when outcome in ('accepted', 'rejected') then row_count else 0
+                when outcome in ('accepted', 'rejected', 'ignored')
+                    then row_count
+                else 0
             end
         ) as judged_rows,
         sum(case when outcome = 'accepted' then row_count else 0 end)
             as accepted_rows,
+        sum(case when outcome = 'ignored' then row_count else 0 end)
+            as ignored_rows,
         sum(
             case
                 when outcome in ('matched', 'unmatched') then row_count else 0
@@ -54,6 +58,7 @@ failures as (
         raw_counts.raw_rows <> coalesce(audited.judged_rows, 0)
         or raw_counts.raw_rows
         <> coalesce(audited.accepted_rows, 0)
+        + coalesce(audited.ignored_rows, 0)
         + coalesce(rejected.rejected_rows, 0)
         or (
             raw_counts.table_name = 'events'

@@ -10,7 +10,7 @@
 } %}
 -- What all kinds of a group have in common.
 {% set groups = {
-    'kind_group': ['behaviour_keys'],
+    'kind_group': ['behaviour_keys', 'ignoring_keys', 'ignored_reason'],
     'seen_group': ['channel', 'campaign'],
 } %}
 {% set reported = ['match_reason', 'reported_event_type', 'undeclared_asset'] %}

@@ -137,10 +137,14 @@ class CompiledProject:
         as_of: date | None,
         run_at: datetime,
         wanted: tuple[str, ...] = PUBLIC,
+        day_zone: str = "UTC",
     ) -> dict[str, list[dict]]:
         """The wanted tables as lists of rows."""
         write_raw(raw, self.raw)
-        return self.build_files({}, seeds, as_of, run_at, wanted)
+        database = Database(self, self.raw, as_of, run_at, wanted)
+        database.day_zone = day_zone
+        database.run(seeds)
+        return database.results()
 
     def build_files(
         self,
@@ -195,6 +199,7 @@ class Database:
     ) -> None:
         self.project, self.folder = project, folder
         self.as_of, self.run_at, self.wanted = as_of, run_at, wanted
+        self.day_zone = "UTC"
         # What a next run reads of this one, wanted or not.
         self.made = (*wanted, "int_scored_states")
         self.finished = False
@@ -377,6 +382,11 @@ class Database:
         sql = CLOCK.sub(latest, node["compiled_code"])
         if model["name"] == "run_as_of" and self.as_of:
             sql = sql.replace("cast(null as date)", f"cast('{self.as_of}' as date)")
+        if model["name"] == "occurrences_this_run":
+            for compiled in ("{} <> 'UTC'", "at time zone 'UTC' at time zone {}"):
+                there = compiled.format("'UTC'")
+                assert there in sql
+                sql = sql.replace(there, compiled.format(f"'{self.day_zone}'"))
         return sql
 
     def results(self) -> dict[str, list[dict]]:

@@ -96,6 +96,28 @@ DEEDS = [
     event(None),
 ]
 
+# Events nobody did: any case, several conditions, rows that overlap.
+IGNORED = [
+    {"reason": "hidden", "event_type": "webinar_attended"},
+    {"reason": "own pages", "field": "page", "pattern": "/PRICING%"},
+    {"reason": "a bot", "field": "page", "pattern": "/blog%",
+     "field_2": "channel", "pattern_2": "Organ%", "event_type": "page_viewed"},
+    {"reason": "pages", "field_2": "page", "pattern_2": "%",
+     "field_3": "page", "pattern_3": "%i%"},
+    {"reason": "mail", "field_3": "channel", "pattern_3": "E-MAIL"},
+    {"reason": "nobody", "field": "campaign", "pattern": "spring",
+     "field_2": "asset", "pattern_2": "%"},
+]  # fmt: skip
+
+# What else an event must be; by_behaviour has the last row of each.
+MORE_CONDITIONS = [
+    {},
+    {"field_2": "channel", "pattern_2": "organic"},
+    {"field_2": "page", "pattern_2": "%s", "field_3": "channel", "pattern_3": "%"},
+    {"field_3": "page", "pattern_3": "/contact%"},
+    {"field_2": "asset_velocity", "pattern_2": "high"},
+]
+
 CLIENT_EMAILS = [None, "ana@client.example", "ben@client.example", "@", "e_%@x.example"]
 EMAILS = CLIENT_EMAILS * 3 + ["eva@atelier-lumen.example", "leo@chaise-rivale.example"]
 # What a contact may become; some attributes have no history, whoever says so.
@@ -423,25 +445,39 @@ EXCLUSIONS = [
 @st.composite
 def edited_seeds(draw, seeds: dict[str, list[dict]]) -> dict[str, list[dict]]:
     """The shipped seeds after an analyst has changed prices, curves, bounds,
-    weights and resets, all of it legal."""
+    weights, resets and what is ignored, all of it legal."""
     edited = {name: [dict(row) for row in rows] for name, rows in seeds.items()}
     curves = sorted({row["decay_curve"] for row in seeds["decay_curves"]})
     by_behaviour = {row["behaviour"]: row for row in edited["behaviours"]}
 
+    silent = draw(st.sampled_from([None, *curves]))
+    for row in edited["decay_curves"]:
+        row["counts_from"] = "last_activity" if row["decay_curve"] == silent else None
     for row in edited["point_grid"]:
+        is_negative = row["behaviour"] == "opt_out"
         if draw(st.booleans()):
-            row.update(draw(prices(is_negative=row["behaviour"] == "opt_out")))
-            row["decay_curve"] = draw(st.sampled_from([None, *curves]))
+            row.update(draw(prices(is_negative)))
+            fading = [c for c in curves if not (is_negative and c == silent)]
+            row["decay_curve"] = draw(st.sampled_from([None, *fading]))
+    if draw(st.booleans()):
+        for name in ("main_page_visit", "recurring_blog_visit", "contact_form"):
+            by_behaviour[name].update(draw(st.sampled_from(MORE_CONDITIONS)))
     if draw(st.booleans()):
         resets = [None, "opt_out", "resubscription", "pricing_page_visit"]
         for name in draw(st.lists(st.sampled_from(sorted(by_behaviour)), max_size=5)):
             rule = {
                 "reset_by": draw(st.sampled_from(resets)),
                 "count_by": draw(st.sampled_from(["event", "day"])),
+                "repeat_minutes": draw(
+                    st.sampled_from([None, None, "1", "330", "900"])
+                ),
             }
             for row in edited["behaviours"]:
                 if row["behaviour"] == name:
                     row.update(rule)
+    nothing = dict.fromkeys(seeds["ignored_events"][0])
+    rows = draw(st.lists(st.sampled_from(IGNORED), max_size=3))
+    edited["ignored_events"] = [{**nothing, **row, "why": "Drawn"} for row in rows]
     if draw(st.booleans()):
         edited["score_components"] = [
             draw(components(model, component))

@@ -49,8 +49,8 @@ def key(row):
     return row["contact_id"], row["scoring_model"]
 
 
-def built(project, raw, seeds=SEEDS, as_of=None):
-    return project.build(raw, seeds, as_of, RUN_AT)
+def built(project, raw, seeds=SEEDS, as_of=None, day_zone="UTC"):
+    return project.build(raw, seeds, as_of, RUN_AT, day_zone=day_zone)
 
 
 @slowly
@@ -65,9 +65,21 @@ def test_sql_and_reference_agree_as_of_any_day(project, raw, as_of):
     agree(project, raw, SEEDS, as_of)
 
 
-def agree(project, raw, seeds, as_of):
-    ours = built(project, raw, seeds, as_of)
-    theirs = score(raw, seeds, as_of, RUN_AT, "b2c")
+@slowly
+@given(raw=companies(), zone=st.sampled_from(["America/New_York", "Asia/Kolkata"]))
+def test_sql_and_reference_agree_on_the_days_of_any_zone(project, raw, zone):
+    seeds = {**SEEDS, "behaviours": [dict(row) for row in SEEDS["behaviours"]]}
+    for row in seeds["behaviours"]:
+        row["count_by"] = "day"
+    for row in seeds["behaviours"]:
+        if row["behaviour"] == "pricing_page_visit":
+            row["reset_by"] = "email_open"
+    agree(project, raw, seeds, None, zone)
+
+
+def agree(project, raw, seeds, as_of, day_zone="UTC"):
+    ours = built(project, raw, seeds, as_of, day_zone)
+    theirs = score(raw, seeds, as_of, RUN_AT, "b2c", day_zone)
     assert picked(ours["score_ledger"], LEDGER) == picked(theirs.ledger, LEDGER)
     assert picked(ours["score_history"], HISTORY) == picked(theirs.history, HISTORY)
     assert picked(ours["mqls"], MQL) == picked(theirs.mqls, MQL)
@@ -89,7 +101,8 @@ def agree(project, raw, seeds, as_of):
     audit = Counter()
     for row in ours["raw_row_audit"]:
         if row["table_name"] != "contact_aliases":
-            reason = row["reason"] if row["outcome"] == "rejected" else None
+            is_told = row["outcome"] in ("rejected", "ignored")
+            reason = row["reason"] if is_told else None
             audit[row["table_name"], row["outcome"], reason] += row["row_count"]
     assert audit == +theirs.audit
 

@@ -28,6 +28,17 @@ SEEDS = read_seeds(PROJECT / "seeds")
 SEEDS["exclusions"].append(
     {"reason": "forties", "field": "age", "pattern": "4_", "why": "For a test"}
 )
+# Of events that come later some are ignored, and some repeat or are repeated.
+SEEDS["ignored_events"] += [
+    {**SEEDS["ignored_events"][0], **row}
+    for row in (
+        {"field": "page", "pattern": "/FEED%"},
+        {"event_type": "email_clicked", "field": "channel", "pattern": "e-mail"},
+    )
+]
+for row in SEEDS["behaviours"]:
+    if row["behaviour"] in ("opt_out", "email_open", "product_demo_request"):
+        row["repeat_minutes"] = "900"
 MODELS = [row["scoring_model"] for row in SEEDS["scoring_models"]]
 slowly = settings(
     max_examples=10,

@@ -110,6 +110,14 @@ BAD_CELLS = {
         "decay_curves", {"decay_curve": "brisk", "age_days": "14"},
         {"remaining": "1.5"}, "remaining", "outside 0 to 1"
     ),
+    "a curve that counts from two things": (
+        "decay_curves", {"decay_curve": "brisk", "age_days": "60"},
+        {"counts_from": "last_activity"}, "counts_from", "differs from row 2"
+    ),
+    "a curve that counts from something else": (
+        "decay_curves", {"decay_curve": "brisk", "age_days": "60"},
+        {"counts_from": "birth"}, "counts_from", "'birth' is none of"
+    ),
     "an age in fractions of a day": (
         "decay_curves", {"age_days": "14"}, {"age_days": "14.5"},
         "age_days", "not a whole number"
@@ -198,6 +206,46 @@ BAD_CELLS = {
     "a pattern without a field": (
         "behaviours", {"behaviour": "pricing_page_visit"}, {"field": None},
         "field", "is empty although a pattern"
+    ),
+    "a window of no time": (
+        "behaviours", {"behaviour": "email_open"}, {"repeat_minutes": "0"},
+        "repeat_minutes", "is below 1"
+    ),
+    "a window in words": (
+        "behaviours", {"behaviour": "email_open"}, {"repeat_minutes": "1h"},
+        "repeat_minutes", "'1h' is not a whole number"
+    ),
+    "rows of a behaviour with windows of their own": (
+        "behaviours", {"pattern": "/solutions%"}, {"repeat_minutes": "30"},
+        "repeat_minutes", "differs from row 2"
+    ),
+    "a third field without a pattern": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"field_3": "channel"},
+        "pattern_3", "is empty although a field"
+    ),
+    "a second pattern without a field": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"pattern_2": "%"},
+        "field_2", "is empty although a pattern"
+    ),
+    "a second field nobody knows": (
+        "behaviours", {"behaviour": "pricing_page_visit"}, {"field_2": "url"},
+        "field_2", "'url' is none of"
+    ),
+    "a condition without a pattern": (
+        "ignored_events", {}, {"field_3": "page"},
+        "pattern_3", "is empty although a field"
+    ),
+    "a condition without a field": (
+        "ignored_events", {}, {"pattern_2": "%bot%"},
+        "field_2", "is empty although a pattern"
+    ),
+    "a row that would ignore everything": (
+        "ignored_events", {}, {"field": " ", "pattern": None},
+        "event_type", "the row would ignore all events"
+    ),
+    "a field that events do not have": (
+        "ignored_events", {}, {"field": "content_stage"},
+        "field", "'content_stage' is none of: page, channel, campaign, asset"
     ),
     "rows of a behaviour that disagree": (
         "behaviours", {"pattern": "/solutions%"}, {"count_by": "day"},
@@ -481,6 +529,28 @@ def test_an_added_tier_column_is_checked_like_the_others(project):
     ]  # fmt: skip
 
 
+def test_only_points_above_0_may_fade_by_inactivity(project):
+    seeds = copied()
+    for row in seeds["decay_curves"]:
+        if row["decay_curve"] == "brisk":
+            row["counts_from"] = "last_activity"
+    assert errors_of(project, seeds) == []
+    wrong = [
+        ("opt_out", {"from_1": "5", "max": None}),
+        ("cart_addition", {"each": "-2", "max": "-6"}),
+        ("email_open", {"from_1": "0", "from_2": "-3", "max": "-3"}),
+    ]
+    numbers = set()
+    for behaviour, cells in wrong:
+        named = {"scoring_model": "campaign", "behaviour": behaviour}
+        row, number = row_of(seeds["point_grid"], **named)
+        row.update(decay_curve="brisk", **cells)
+        numbers.add(number)
+    assert {e[:3] for e in errors_of(project, seeds) if "by inactivity" in e[3]} == {
+        ("point_grid.csv", number, "decay_curve") for number in numbers
+    }
+
+
 def test_a_misspelt_tier_column_is_an_error(project):
     seeds = copied()
     for row in seeds["point_grid"]:
@@ -580,6 +650,37 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             for attribute in ("birth_date", "age", "near_office")
         ),
     }
+
+
+def test_a_row_that_ignores_more_than_half_of_the_events_warns(project):
+    seeds, empty = copied(), dict.fromkeys(SEEDS["ignored_events"][0])
+    seeds["ignored_events"] = [
+        {**empty, "reason": "a scan", "why": "A test", **row}
+        for row in (
+            {"field": "page", "pattern": "%.SCAN"},
+            {"field": "page", "pattern": "/a%"},
+            {"event_type": "seen"},
+            {"event_type": "seen", "field": "page", "pattern": "/b%"},
+        )
+    ]
+    events = [
+        {"event_id": f"e{n}", "contact_id": "nobody", "event_type": event_type,
+         "occurred_at": "2025-02-01", "page": page}
+        for n, (event_type, page) in enumerate(
+            [("seen", "/a.scan"), ("seen", "/b"), ("seen", "/b.scan"), ("left", "/a")]
+        )
+    ]  # fmt: skip
+    raw = {"contacts": [CONTACT], "events": events}
+    found = project.build(raw, seeds, None, RUN_AT, ("seed_warnings", "raw_row_audit"))
+    assert [
+        (row["row_number"], row["problem"].split(";")[0])
+        for row in found["seed_warnings"]
+        if row["file_name"] == "ignored_events.csv"
+    ] == [(4, "this row ignores 3 of 4 events")]
+    audit = [tuple(row.values()) for row in found["raw_row_audit"]]
+    assert [row for row in audit if row[0] == "events"] == [
+        ("events", "ignored", "a scan", 4)
+    ]
 
 
 def seed_columns():
@@ -696,18 +797,24 @@ def prints(project, seeds):
 RULES = {("rules", "first_version"), ("rules", "campaign")}
 BEHAVIOURS = RULES | {("shared_rules", "behaviours")}
 ASSETS = RULES | {("shared_rules", "assets")}
+IGNORED = RULES | {("shared_rules", "ignored_events")}
 MATCHING = {("matching", "events")}
 # Which cell is edited, and what that may change.
 EDITS = [
     ("behaviours", "kind", "negative", BEHAVIOURS),
     ("behaviours", "count_by", "day", BEHAVIOURS),
     ("behaviours", "reset_by", "email_open", BEHAVIOURS),
+    ("behaviours", "repeat_minutes", "30", BEHAVIOURS),
     ("behaviours", "is_urgent", "yes", BEHAVIOURS),
     ("behaviours", "why", "because", BEHAVIOURS),
     ("behaviours", "behaviour", "visit", BEHAVIOURS | MATCHING),
     ("behaviours", "event_type", "seen", BEHAVIOURS | MATCHING),
     ("behaviours", "field", "asset", BEHAVIOURS | MATCHING),
     ("behaviours", "pattern", "/price%", BEHAVIOURS | MATCHING),
+    ("behaviours", "field_3", "asset", BEHAVIOURS | MATCHING),
+    ("behaviours", "pattern_2", "x", BEHAVIOURS | MATCHING),
+    ("ignored_events", "field_2", "page", IGNORED | MATCHING),
+    ("ignored_events", "reason", "bots", IGNORED),
     ("assets", "velocity", "high", ASSETS | MATCHING),
     ("assets", "why", "because", ASSETS),
     ("point_grid", "from_1", "501", {("rules", "first_version")}),

@@ -1,4 +1,8 @@
-{% set same_on_all_rows = ['kind', 'count_by', 'reset_by', 'is_urgent'] %}
+-- A row has three pairs of field and pattern.
+{% set numbers = ['', '_2', '_3'] %}
+{% set same_on_all_rows = [
+    'kind', 'count_by', 'repeat_minutes', 'reset_by', 'is_urgent'
+] %}
 
 with
 
@@ -21,20 +25,55 @@ first_rows as (
     )
 ),
 
+ignored_events as (
+    select * from {{ ref('ignored_events') }}
+),
+
 problems as (
+    {% for seed in ['behaviours', 'ignored_events'] %}
+        {% for n in numbers %}
+            {{ seed_problem(
+                seed, 'pattern' ~ n,
+                'is empty although a field is named; '
+                ~ 'write a pattern like /pricing%'
+            ) }}
+            from {{ seed }}
+            where
+                not {{ is_blank('field' ~ n) }}
+                and {{ is_blank('pattern' ~ n) }}
+            union all
+            {{ seed_problem(
+                seed, 'field' ~ n,
+                'is empty although a pattern is given; '
+                ~ 'name the field it is held against'
+            ) }}
+            from {{ seed }}
+            where
+                {{ is_blank('field' ~ n) }}
+                and not {{ is_blank('pattern' ~ n) }}
+            union all
+        {% endfor %}
+    {% endfor %}
     {{ seed_problem(
-        'behaviours', 'pattern',
-        'is empty although a field is named; write a pattern like /pricing%'
+        'ignored_events', 'event_type',
+        'is empty and so is every field: the row would ignore all events'
     ) }}
-    from behaviours
-    where not {{ is_blank('field') }} and {{ is_blank('pattern') }}
+    from ignored_events
+    where
+        {{ is_blank('event_type') }}
+        {% for n in numbers %}
+            and {{ is_blank('field' ~ n) }}
+            and {{ is_blank('pattern' ~ n) }}
+        {% endfor %}
     union all
-    {{ seed_problem(
-        'behaviours', 'field',
-        'is empty although a pattern is given; name the field it is held against'
-    ) }}
-    from behaviours
-    where {{ is_blank('field') }} and not {{ is_blank('pattern') }}
+    select
+        'dbt_project.yml' as file_name,
+        cast(null as integer) as row_number,
+        'day_zone' as cell,
+        {{ sentence(
+            "'" ~ var('day_zone') ~ "' is no time zone; write it like Europe/Paris"
+        ) }} as problem
+    where not {{ is_time_zone("'" ~ var('day_zone') ~ "'") }}
     {% for column in same_on_all_rows %}
         union all
         {{ seed_problem(

@@ -1,8 +1,8 @@
--- Odd but legal: behaviours that nothing matches or nobody prices, tiers that
--- their own max takes back, attributes that no contact has, exclusions that fit
--- nobody, and promises about
--- leads that sales does not get. Whoever hands over later, or to nobody, for a
--- while, need not rewrite the agreement.
+-- Odd but legal: behaviours that nothing matches or nobody prices, a row that
+-- ignores most events, tiers that their own max takes back, attributes that no
+-- contact has, exclusions that fit nobody, and promises about leads that sales does
+-- not get. Whoever hands over later, or to nobody, for a while, need not rewrite
+-- the agreement.
 with
 
 behaviours as (
@@ -102,6 +102,42 @@ handed_over as (
     where scoring_models.is_primary
 ),
 
+ignored_events as (
+    {{ keyed_ignored_events() }}
+),
+
+ignored_groups as (
+    select distinct
+        kind_group,
+        ',' || ignoring_keys || ',' as ignoring_keys
+    from {{ ref('int_kind_groups') }}
+    where ignoring_keys is not null
+),
+
+event_counts as (
+    select
+        kind_group,
+        events,
+        sum(events) over () as all_events
+    from {{ ref('int_event_counts') }}
+),
+
+greedy_rows as (
+    select
+        ignored_events.row_number,
+        sum(event_counts.events) as events,
+        max(event_counts.all_events) as all_events
+    from event_counts
+    inner join ignored_groups
+        on event_counts.kind_group = ignored_groups.kind_group
+    inner join ignored_events
+        on
+            ignored_groups.ignoring_keys
+            like '%,' || ignored_events.ignoring_key || ',%'
+    group by ignored_events.row_number
+    having sum(event_counts.events) * 2 > max(event_counts.all_events)
+),
+
 problems as (
     {{ seed_problem(
         'behaviours', 'pattern',
@@ -123,6 +159,13 @@ problems as (
     left join used_behaviours
         on first_rows.behaviour = used_behaviours.behaviour
     where used_behaviours.behaviour is null
+    union all
+    {{ seed_problem(
+        'ignored_events', 'reason',
+        'this row ignores {events} of {all_events} events; see whether it says '
+        ~ 'more than it should'
+    ) }}
+    from greedy_rows
     union all
     {{ seed_problem(
         'point_grid', 'max',

@@ -52,6 +52,45 @@ curve_steps as (
     {{ typed_seed('decay_curves', also=['row_number']) }}
 ),
 
+first_steps as (
+    select
+        row_number,
+        counts_from,
+        first_value(counts_from) over steps_of_curve as first_counts_from,
+        first_value(row_number) over steps_of_curve as first_row
+    from curve_steps
+    window steps_of_curve as (partition by decay_curve order by row_number)
+),
+
+silence_curves as (
+    select distinct decay_curve from curve_steps
+    where counts_from = 'last_activity'
+),
+
+behaviours as (
+    {{ typed_seed('behaviours') }}
+),
+
+-- Silence takes nothing back that is held against somebody.
+wrongly_silent_rows as (
+    select distinct point_grid.row_number
+    from point_grid
+    inner join silence_curves
+        on point_grid.decay_curve = silence_curves.decay_curve
+    left join behaviours
+        on
+            point_grid.behaviour = behaviours.behaviour
+            and behaviours.kind = 'negative'
+    left join filled_tiers
+        on
+            point_grid.row_number = filled_tiers.row_number
+            and filled_tiers.points < 0
+    where
+        behaviours.behaviour is not null
+        or filled_tiers.points is not null
+        or point_grid.points_each < 0
+),
+
 rising_steps as (
     select
         row_number,
@@ -134,6 +173,20 @@ problems as (
     ) }}
     from rising_steps
     where comes_back > 0
+    union all
+    {{ seed_problem(
+        'decay_curves', 'counts_from',
+        'differs from row {first_row}; all rows of a curve say the same'
+    ) }}
+    from first_steps
+    where counts_from <> first_counts_from
+    union all
+    {{ seed_problem(
+        'point_grid', 'decay_curve',
+        'fades by inactivity (counts_from in decay_curves.csv), which only points '
+        ~ 'above 0 of an implicit behaviour can; take another curve'
+    ) }}
+    from wrongly_silent_rows
 )
 
 select * from problems

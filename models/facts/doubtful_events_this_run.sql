@@ -1,6 +1,6 @@
 -- The few events that cannot be used as they stand, with the whole row as it was
 -- exported: without id or time, of an unknown contact, or of an id that occurs
--- more than once.
+-- more than once. What is ignored has only the first of these faults.
 {% set fields = ['event_type'] + var('event_fields') %}
 with
 
@@ -66,9 +66,15 @@ doubtful_events as (
     left join {{ ref('int_kind_groups') }} as kind_groups
         on {{ texts_hash(fields, 'judged_events') }} = kind_groups.kind_key
     where
-        judged_events.own_rejection is not null
-        or judged_events.has_copies
-        or judged_events.is_unknown
+        (
+            judged_events.own_rejection is not null
+            or judged_events.has_copies
+            or judged_events.is_unknown
+        )
+        and (
+            judged_events.own_rejection is not null
+            or kind_groups.match_reason <> 'ignored'
+        )
 )
 
 select * from doubtful_events

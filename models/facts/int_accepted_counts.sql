@@ -1,11 +1,21 @@
--- Readable events, less those that were rejected for their id or their contact.
+-- Readable events, less those that are ignored, or were rejected for their id or
+-- their contact.
 with
+
+ignored_groups as (
+    select distinct kind_group from {{ ref('int_kind_groups') }}
+    where match_reason = 'ignored'
+),
 
 readable_events as (
     select
         kind_group,
         events
     from {{ ref('int_event_counts') }}
+    where
+        kind_group not in (
+            select ignored_groups.kind_group from ignored_groups
+        )
     union all
     select
         kind_group,

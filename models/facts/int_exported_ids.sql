@@ -85,6 +85,7 @@ seen_ids as (
     from seen_events
     inner join {{ ref('int_kind_groups') }} as kind_groups
         on seen_events.kind_key = kind_groups.kind_key
+    where kind_groups.match_reason <> 'ignored'
     group by
         seen_events.exported_key,
         kind_groups.seen_group

@@ -1,7 +1,8 @@
 -- Kinds of event that mean the same to the scoring share a group. What no
 -- behaviour matches is kept apart by type, and assets without a velocity by
 -- name, to be reported. Kinds that tell the same of where a contact came from,
--- and are reported alike, share a seen_group.
+-- and are reported alike, share a seen_group. What is ignored is kept apart by the
+-- rows that say so.
 {% set fields = var('event_fields') + ['asset_velocity', 'content_stage'] %}
 with
 
@@ -11,6 +12,10 @@ assets as (
 
 behaviours as (
     {{ typed_seed('behaviours') }}
+),
+
+ignored_events as (
+    {{ keyed_ignored_events() }}
 ),
 
 event_kinds as (
@@ -23,35 +28,56 @@ event_kinds as (
         on event_kinds.asset = assets.asset
 ),
 
+fitting_rows as (
+    select
+        event_kinds.kind_key,
+        cast(ignored_events.ignoring_key as {{ dbt.type_string() }})
+            as ignoring_key,
+        min(ignored_events.row_number) as first_row
+    from event_kinds
+    inner join ignored_events
+        on
+            event_kinds.event_type
+            = coalesce(ignored_events.event_type, event_kinds.event_type)
+            and {{ conditions_hold(
+                'ignored_events', var('event_fields'), in_any_case=true
+            ) }}
+    group by
+        event_kinds.kind_key,
+        ignored_events.ignoring_key
+),
+
+ignored_kinds as (
+    select
+        kind_key,
+        min(first_row) as first_row,
+        {{ dbt.listagg('ignoring_key', "','", 'order by ignoring_key') }}
+            as ignoring_keys
+    from fitting_rows
+    group by kind_key
+),
+
 asset_event_types as (
     select distinct event_type
     from behaviours
-    where field in ('asset_velocity', 'content_stage')
-),
-
-same_type_rows as (
-    select
-        event_kinds.kind_key,
-        {{ text_hash('behaviours.behaviour') }} as behaviour_key,
-        behaviours.field,
-        behaviours.pattern,
-        case behaviours.field
-            {% for field in fields %}
-                when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
-            {% endfor %}
-        end as field_value
-    from event_kinds
-    inner join behaviours
-        on event_kinds.event_type = behaviours.event_type
+    where
+        'asset_velocity' in (field, field_2, field_3)
+        or 'content_stage' in (field, field_2, field_3)
 ),
 
 -- However many rows of a behaviour match, it is matched once.
 kind_behaviours as (
     select distinct
-        kind_key,
-        cast(behaviour_key as {{ dbt.type_string() }}) as behaviour_key
-    from same_type_rows
-    where field is null or {{ is_like('field_value', 'pattern') }}
+        event_kinds.kind_key,
+        cast(
+            {{ text_hash('behaviours.behaviour') }}
+            as {{ dbt.type_string() }}
+        ) as behaviour_key
+    from event_kinds
+    inner join behaviours
+        on
+            event_kinds.event_type = behaviours.event_type
+            and {{ conditions_hold('behaviours', fields) }}
 ),
 
 signatures as (
@@ -66,6 +92,8 @@ signatures as (
 explained_kinds as (
     select
         event_kinds.*,
+        ignored_kinds.ignoring_keys,
+        ignored_events.reason as ignored_reason,
         signatures.behaviour_keys,
         case
             when
@@ -78,12 +106,17 @@ explained_kinds as (
         on event_kinds.kind_key = signatures.kind_key
     left join asset_event_types
         on event_kinds.event_type = asset_event_types.event_type
+    left join ignored_kinds
+        on event_kinds.kind_key = ignored_kinds.kind_key
+    left join ignored_events
+        on ignored_kinds.first_row = ignored_events.row_number
 ),
 
 matched_kinds as (
     select
         *,
         case
+            when ignoring_keys is not null then 'ignored'
             when behaviour_keys is not null then 'matched'
             when undeclared_asset is not null then 'undeclared_asset'
             else 'no_behaviour'
@@ -103,7 +136,9 @@ tidy_kinds as (
         match_reason,
         reported_event_type,
         undeclared_asset,
-        behaviour_keys
+        behaviour_keys,
+        ignoring_keys,
+        ignored_reason
     from matched_kinds
 ),
 
@@ -111,7 +146,8 @@ kind_groups as (
     select
         *,
         {{ texts_hash([
-            'behaviour_keys', 'reported_event_type', 'undeclared_asset'
+            'behaviour_keys', 'reported_event_type', 'undeclared_asset',
+            'ignoring_keys',
         ]) }} as kind_group,
         {{ texts_hash([
             'channel', 'campaign', 'match_reason', 'reported_event_type',

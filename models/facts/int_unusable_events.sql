@@ -67,6 +67,7 @@ with
         where
             {{ own_rejection('raw_events.event_id', 'raw_events.finite_at') }}
             is null
+            and kind_groups.match_reason <> 'ignored'
             and new_parts.raw_part is null
     ),
 {% endif %}

@@ -1,5 +1,5 @@
 -- Accepted rows are counted where they are used, rejected rows where they were
--- rejected: a test holds their sum against the raw rows.
+-- rejected, ignored ones by their kind: a test holds their sum against the raw rows.
 {% set tables = [
     'contacts', 'orders', 'deals', 'sales_touches', 'contact_changes',
     'campaign_costs',
@@ -9,7 +9,8 @@ with
 group_reasons as (
     select distinct
         kind_group,
-        match_reason
+        match_reason,
+        ignored_reason
     from {{ ref('int_kind_groups') }}
 ),
 
@@ -21,6 +22,17 @@ accepted_events as (
     inner join group_reasons
         on accepted.kind_group = group_reasons.kind_group
     group by group_reasons.match_reason
+),
+
+ignored_events as (
+    select
+        group_reasons.ignored_reason,
+        sum(event_counts.events) as row_count
+    from {{ ref('int_event_counts') }} as event_counts
+    inner join group_reasons
+        on event_counts.kind_group = group_reasons.kind_group
+    where group_reasons.match_reason = 'ignored'
+    group by group_reasons.ignored_reason
 ),
 
 all_rows as (
@@ -59,6 +71,13 @@ all_rows as (
         'accepted' as reason,
         row_count
     from accepted_events
+    union all
+    select
+        'events' as table_name,
+        'ignored' as outcome,
+        ignored_reason as reason,
+        row_count
+    from ignored_events
     union all
     select
         'events' as table_name,

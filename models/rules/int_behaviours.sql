@@ -9,6 +9,7 @@ behaviours as (
         behaviour,
         min(kind) as kind,
         min(count_by) as count_by,
+        min(repeat_minutes) as repeat_minutes,
         min(reset_by) as reset_by,
         max(case when is_urgent then 1 else 0 end) = 1 as is_urgent
     from behaviour_rows

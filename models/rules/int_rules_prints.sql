@@ -22,9 +22,15 @@ cells as (
         ) as is_rule,
         (
             seed = 'behaviours'
-            and column_name in ('behaviour', 'event_type', 'field', 'pattern')
+            and column_name in (
+                'behaviour', 'event_type', 'field', 'pattern', 'field_2',
+                'pattern_2', 'field_3', 'pattern_3'
+            )
         )
-        or (seed = 'assets' and column_name <> 'why') as is_matching
+        or (seed = 'assets' and column_name <> 'why')
+        or (
+            seed = 'ignored_events' and column_name not in ('reason', 'why')
+        ) as is_matching
     from {{ ref('int_seed_cells') }}
     where not {{ is_blank('cell') }}
 ),

@@ -1,9 +1,9 @@
 {% set seeds = [
     'assets', 'behaviours', 'deal_stages', 'decay_curves', 'exclusions',
-    'fit_points', 'journey_steps', 'labels', 'offices', 'order_statuses',
-    'outcomes', 'point_grid', 'proof_levels', 'readiness_levels', 'rfm_bands',
-    'rfm_segments', 'score_components', 'scoring_models', 'service_levels',
-    'working_hours',
+    'fit_points', 'ignored_events', 'journey_steps', 'labels', 'offices',
+    'order_statuses', 'outcomes', 'point_grid', 'proof_levels',
+    'readiness_levels', 'rfm_bands', 'rfm_segments', 'score_components',
+    'scoring_models', 'service_levels', 'working_hours',
 ] %}
 
 with

@@ -1,5 +1,6 @@
 -- What each rule is worth today for each open MQL, and whether it is an urgent
--- request that still waits: nobody has touched the contact since.
+-- request that still waits: nobody has touched the contact since. Who repeats a
+-- request asks no second time.
 with
 
 open_mqls as (
@@ -62,8 +63,14 @@ urgent_times as (
         on events.kind_group = group_behaviours.kind_group
     inner join {{ ref('int_behaviours') }} as behaviours
         on group_behaviours.behaviour_key = behaviours.behaviour_key
+    left join {{ ref('int_repeats') }} as repeats
+        on
+            events.contact_key = repeats.contact_key
+            and behaviours.behaviour_key = repeats.behaviour_key
+            and events.occurred_at = repeats.occurred_at
     where
         behaviours.is_urgent
+        and repeats.contact_key is null
         and events.contact_key in (select rule_points.contact_key from rule_points)
     group by
         events.contact_key,

@@ -1,5 +1,6 @@
 -- How many occurrences of a rule count on a day, and what is left of them: running
--- sums over all changes, of which a day's last has seen the others.
+-- sums over all changes, of which a day's last has seen the others. What fades by
+-- inactivity falls a step when a silence since it first lasts that long.
 with
 
 occurrences as (
@@ -23,6 +24,7 @@ priced as (
         occurrences.contact_key,
         behaviour_rules.rule_key,
         behaviour_rules.decay_curve,
+        behaviour_rules.silence_curve,
         behaviour_rules.can_fade,
         occurrences.occurred_on,
         occurrences.occurrences,
@@ -97,12 +99,156 @@ stopped as (
     where priced.can_fade and priced.counts_for_days is not null
 ),
 
+silent as (
+    select * from priced
+    where silence_curve is not null
+),
+
+activity_days as (
+    select
+        contact_events.contact_key,
+        cast(contact_events.occurred_at as date) as active_on
+    from {{ ref('int_contact_events') }} as contact_events
+    inner join {{ ref('int_group_behaviours') }} as group_behaviours
+        on contact_events.kind_group = group_behaviours.kind_group
+    inner join {{ ref('int_behaviours') }} as behaviours
+        on group_behaviours.behaviour_key = behaviours.behaviour_key
+    where
+        behaviours.kind = 'implicit'
+        and contact_events.contact_key in (
+            select silent.contact_key from silent
+        )
+    group by
+        contact_events.contact_key,
+        cast(contact_events.occurred_at as date)
+    having sum(contact_events.events) > 0
+),
+
+next_activities as (
+    select
+        contact_key,
+        active_on,
+        lead(active_on) over (
+            partition by contact_key order by active_on
+        ) as next_active_on
+    from activity_days
+),
+
+curves_of_contacts as (
+    select distinct
+        contact_key,
+        silence_curve
+    from silent
+),
+
+-- The days of what fades, and those on which a silence began that reaches a step.
+beginnings as (
+    select distinct
+        silent.contact_key,
+        silent.silence_curve,
+        decay_steps.age_days,
+        silent.occurred_on as begins_on,
+        0 as is_silence
+    from silent
+    inner join decay_steps
+        on silent.silence_curve = decay_steps.decay_curve
+    union all
+    select
+        next_activities.contact_key,
+        curves_of_contacts.silence_curve,
+        decay_steps.age_days,
+        next_activities.active_on as begins_on,
+        1 as is_silence
+    from next_activities
+    inner join curves_of_contacts
+        on next_activities.contact_key = curves_of_contacts.contact_key
+    inner join decay_steps
+        on
+            curves_of_contacts.silence_curve = decay_steps.decay_curve
+            and (
+                next_activities.next_active_on is null
+                or next_activities.next_active_on >= {{ add_days(
+                    'next_activities.active_on', 'decay_steps.age_days'
+                ) }}
+            )
+),
+
+first_silences as (
+    select
+        contact_key,
+        silence_curve,
+        age_days,
+        begins_on as occurred_on,
+        is_silence,
+        min(case when is_silence = 1 then begins_on end) over (
+            partition by contact_key, silence_curve, age_days
+            order by begins_on, is_silence
+            rows between current row and unbounded following
+        ) as silent_from
+    from beginnings
+),
+
+silenced as (
+    select
+        silent.contact_key,
+        silent.rule_key,
+        silent.occurrences,
+        {{ add_days('first_silences.silent_from', 'first_silences.age_days') }}
+            as effective_on,
+        {{ add_days('silent.occurred_on', 'silent.counts_for_days') }}
+            as stops_on,
+        decay_steps.age_days,
+        decay_steps.change
+    from silent
+    inner join first_silences
+        on
+            silent.contact_key = first_silences.contact_key
+            and silent.silence_curve = first_silences.silence_curve
+            and silent.occurred_on = first_silences.occurred_on
+            and first_silences.is_silence = 0
+    inner join decay_steps
+        on
+            first_silences.silence_curve = decay_steps.decay_curve
+            and first_silences.age_days = decay_steps.age_days
+),
+
+silenced_in_time as (
+    select * from silenced
+    where stops_on is null or effective_on < stops_on
+),
+
+silence_changes as (
+    select
+        contact_key,
+        rule_key,
+        effective_on,
+        case
+            when age_days = 0 then {{ cause('earned') }}
+            else {{ cause('faded') }}
+        end as cause,
+        case when age_days = 0 then occurrences else 0 end as occurrence_change,
+        occurrences * change as weight_change
+    from silenced_in_time
+    union all
+    select
+        contact_key,
+        rule_key,
+        stops_on as effective_on,
+        {{ cause('reset') }} as cause,
+        case when age_days = 0 then -occurrences else 0 end as occurrence_change,
+        -occurrences * change as weight_change
+    from silenced_in_time
+    where stops_on is not null
+),
+
 changes as (
     select * from lasting
     union all
     select * from aged
     union all
     select * from stopped
+    union all
+    select * from silence_changes
 ),
 
 running_counts as (

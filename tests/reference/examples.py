@@ -39,6 +39,7 @@ def seeds(**tables: list[dict]) -> dict[str, list[dict]]:
         "decay_curves": [],
         "exclusions": [],
         "fit_points": [],
+        "ignored_events": [],
         "journey_steps": [],
         "labels": table("scoring_model,label,rank,alternative\nm,none,0,"),
         "offices": [],

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from .behaviours import occurrences_of, points_at
+from .behaviours import occurrences_of, points_at, standing
 from .fit_and_rfm import DERIVED, attribute_on
 from .people import Person
 from .values import like, number, within
@@ -61,7 +61,7 @@ def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
         field = row["field"]
         if field in behaviours and field not in DERIVED and field not in contact.cells:
             found = occurrences_of(field, person.events, seeds)
-            value = "yes" if any(o.counts_on(as_of) for o in found) else "no"
+            value = "yes" if standing(found, as_of) else "no"
         else:
             value = attribute_on(field.lower(), person, seeds, as_of, as_of)
         if row["pattern"]:

@@ -48,16 +48,17 @@ def weight_of(model: str, component: str, seeds: dict) -> Fraction:
 
 def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
     weight = weight_of(model, "behaviour", seeds)
+    active = b.active_days(person.events, seeds)
     for price in of_model(seeds["point_grid"], model):
         rule, curve = price["behaviour"], b.curve_of(price, seeds)
         found = b.occurrences_of(rule, person.events, seeds)
         kind = b.kind_of(rule, seeds)
 
         def points_on(day: date, found=found, curve=curve, price=price) -> int:
-            x = b.weighted_count(found, curve, day)
+            x = b.weighted_count(found, curve, day, active)
             return b.whole_points(x, price, weight)
 
-        for day, points in changes(b.days_of_change(found, curve), points_on):
+        for day, points in changes(b.days_of_change(found, curve, active), points_on):
             yield LedgerRow(
                 person.id,
                 model,
@@ -65,8 +66,8 @@ def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRo
                 rule,
                 day,
                 b.reason_on(found, day),
-                sum(o.counts_on(day) for o in found),
-                b.weighted_count(found, curve, day),
+                len(b.standing(found, day)),
+                b.weighted_count(found, curve, day, active),
                 points,
                 kind,
             )

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .values import clean, clean_row, moment, number
+from .values import clean, clean_row, like, moment, number
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,24 @@ class Aliases:
         return contact_id
 
 
-def accept(raw: dict, run_at: datetime) -> tuple[dict[str, list[Row]], Counter]:
+def ignored_as(event: Row, ignored_events: list[dict]) -> str | None:
+    """The reason of the first row whose filled conditions all hold, if any."""
+    for row in ignored_events:
+        conditions = [
+            (event.cells.get(row[f"field{n}"]), row[f"pattern{n}"])
+            for n in ("", "_2", "_3")
+            if row[f"field{n}"]
+        ]
+        if row["event_type"] in (None, event.cells.get("event_type")) and all(
+            like(cell and cell.lower(), pattern.lower()) for cell, pattern in conditions
+        ):
+            return row["reason"]
+    return None
+
+
+def accept(
+    raw: dict, run_at: datetime, ignored_events: list[dict] | None = None
+) -> tuple[dict[str, list[Row]], Counter]:
     """Accepted rows of every table, and an audit of all rows."""
     aliases = Aliases(raw.get("contact_aliases", []))
     audit: Counter = Counter()
@@ -72,6 +89,10 @@ def accept(raw: dict, run_at: datetime) -> tuple[dict[str, list[Row]], Counter]:
     for table in SHAPES:
         rows = [clean_row(row) for row in raw.get(table, [])]
         kept, rejections = readable(table, rows, run_at, aliases)
+        if table == "events":
+            reasons = [ignored_as(event, ignored_events or []) for event in kept]
+            audit.update((table, "ignored", reason) for reason in reasons if reason)
+            kept = [e for e, reason in zip(kept, reasons, strict=True) if not reason]
         if table == "contacts":
             kept, more = one_row_per_contact(kept)
         else:

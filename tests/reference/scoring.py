@@ -28,12 +28,14 @@ def score(
     as_of: date | None,
     run_at: datetime,
     default_audience: str,
+    day_zone: str = "UTC",
 ) -> Result:
     """Score every contact by every active model that covers it."""
     if run_at.tzinfo:
         run_at = run_at.astimezone(timezone.utc).replace(tzinfo=None)
     seeds = {name: [clean_row(row) for row in rows] for name, rows in seeds.items()}
-    accepted, audit = accept(raw, run_at)
+    seeds["settings"] = [{"day_zone": day_zone}]
+    accepted, audit = accept(raw, run_at, seeds["ignored_events"])
     audit += matched_and_unmatched(accepted["events"], seeds)
     as_of = as_of or latest_day(accepted)
     result = Result(as_of, audit=audit)

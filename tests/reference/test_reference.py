@@ -19,6 +19,7 @@ from .examples import (
 )
 from .fit_and_rfm import quintile_scores
 from .raw_tables import accept
+from .scoring import score
 from .values import (
     kilometres,
     like,
@@ -876,3 +877,81 @@ def test_an_asset_nobody_declared_has_no_velocity():
     for asset, expected in (("prices", "matched"), ("Prices", "unmatched")):
         result = run(downloads, happened("fast", 0, asset=asset))
         assert result.audit["events", expected, None] == 1
+
+
+# --- events nobody did, repeats, days -----------------------------------------
+
+
+def test_an_event_is_ignored_when_all_conditions_of_a_row_hold():
+    ignored = table(
+        """reason,event_type,field,pattern,field_2,pattern_2,field_3,pattern_3
+        a bot,,page,/A%,,,channel,bot"""
+    )
+    clicks = happened("visit", 0, 0, page="/a", channel="Bot")
+    clicks += happened("view", 1, page="/a") + happened("read", 2, channel="bot")
+    raw = {"contacts": [contact()], "events": clicks}
+    accepted, audit = accept(raw, ex.RUN_AT, ignored)
+    assert audit["events", "ignored", "a bot"] == 2
+    assert [event.at.day for event in accepted["events"]] == [2, 3]
+
+
+def repeated(minutes: str, **options):
+    return seeds(
+        behaviours=behaviours("visit", repeat_minutes=minutes, **options)
+        + behaviours("lost"),
+        point_grid=ex.grid("visit,1,,,,,,"),
+    )
+
+
+def test_a_repeat_is_told_by_the_last_occurrence_that_counted():
+    visits = [f"2025-01-01 10:{minute:02}" for minute in (0, 20, 29, 30, 40, 59)]
+    assert points(run(repeated("30"), happened("visit", *visits))) == 2
+    assert points(run(repeated("20"), happened("visit", *visits))) == 3
+
+
+def test_what_comes_after_a_reset_is_no_repeat_of_what_came_before():
+    events = happened("visit", "2025-01-01 23:58", "2025-01-02 00:06")
+    events += happened("lost", "2025-01-01 23:59")
+    reset = run(repeated("30", reset_by="lost"), events)
+    assert booked(reset, "visit") == [(1, "earned", 1)]
+    assert booked(run(repeated("30"), events), "visit") == [(0, "earned", 1)]
+
+
+def test_days_of_a_zone_are_booked_on_the_utc_day_of_the_first():
+    by_day = seeds(
+        behaviours=behaviours("visit", count_by="day"),
+        point_grid=ex.grid("visit,1,,,,,,"),
+    )
+    evening = happened("visit", "2025-01-01 23:50", "2025-01-02 00:10")
+    raw = {"contacts": [contact()], "events": evening}
+    in_utc, local = (
+        score(raw, by_day, None, ex.RUN_AT, "b2b", zone)
+        for zone in ("UTC", "America/New_York")
+    )
+    assert booked(in_utc, "visit") == [(0, "earned", 1), (1, "earned", 1)]
+    assert booked(local, "visit") == [(0, "earned", 1)]
+
+
+def test_by_inactivity_the_longest_silence_since_an_occurrence_counts():
+    quiet = seeds(
+        behaviours=behaviours("paper", "visit", kind="implicit")
+        + behaviours("complaint", kind="negative"),
+        decay_curves=[
+            {**row, "counts_from": "last_activity"}
+            for row in ex.STEADY
+            if row["decay_curve"] == "steady"
+        ],
+        point_grid=ex.grid("paper,8,,,,,,steady"),
+    )
+    paper, visits = happened("paper", 0), happened("visit", *range(20, 81, 20))
+    left_alone = run(quiet, paper + happened("complaint", 20))
+    assert booked(left_alone, "paper") == [
+        (0, "earned", 8),
+        (30, "faded", -2),
+        (90, "faded", -2),
+        (180, "faded", -4),
+    ]
+    kept = run(quiet, paper + visits)
+    assert [day for day, _, _ in booked(kept, "paper")] == [0, 110, 170, 260]
+    back = run(quiet, paper + happened("visit", 30, 100))
+    assert [day for day, _, _ in booked(back, "paper")] == [0, 30, 190, 280]

@@ -15,6 +15,7 @@ NAMED_BY = {
     "decay_curves": ["decay_curve", "age_days"],
     "exclusions": ["reason", "field", "pattern", "at_least", "below"],
     "fit_points": ["scoring_model", "attribute", "equals", "at_least", "below"],
+    "ignored_events": ["reason", "event_type", "field", "pattern"],
     "journey_steps": ["scoring_model", "step_order"],
     "labels": ["scoring_model", "label", "alternative", "component"],
     "offices": ["office"],
@@ -31,7 +32,7 @@ NAMED_BY = {
     "working_hours": ["weekday"],
 }
 # Of these the first row that fits decides.
-FIRST_ROW_DECIDES = ("exclusions", "rfm_segments")
+FIRST_ROW_DECIDES = ("exclusions", "ignored_events", "rfm_segments")
 
 
 @dataclass(frozen=True)
@@ -114,7 +115,7 @@ def read(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8", newline="") as opened:
         return [
             {
-                column: cell if column == "pattern" else cell.strip()
+                column: cell if column.startswith("pattern") else cell.strip()
                 for column, cell in row.items()
             }
             for row in csv.DictReader(opened)

@@ -37,9 +37,14 @@ QUESTIONS = {
     "warnings": "file_name, row_number, cell",
 }
 # What decides which behaviour an event shows: see int_rules_prints.
+CONDITIONS = (
+    *("event_type", "field", "pattern"),
+    *("field_2", "pattern_2", "field_3", "pattern_3"),
+)
 MATCHING = {
-    "behaviours": ("behaviour", "event_type", "field", "pattern"),
+    "behaviours": ("behaviour", *CONDITIONS),
     "assets": ("asset", "velocity", "content_stage"),
+    "ignored_events": CONDITIONS,
 }
 LAST_JUDGED = """
     select cast(min(cut_on) as varchar) from (
