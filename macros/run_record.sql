@@ -152,8 +152,7 @@
 
 {#
     Where only points, labels or reports are edited, the facts stay as they are:
-    their tables count as written for this run. Exclusions are the one seed of
-    rules that a fact reads (int_contact_states).
+    their tables count as written for this run.
 #}
 {% macro facts_stand() %}
     {% set facts = [] %}
@@ -179,9 +178,8 @@
         and not exists (
             select 1
             from {{ run_relation('run_inputs') }} as inputs
-            where inputs.is_in_scope and (
-                inputs.kind not in ('rules', 'shared_rules', 'reports')
-                or inputs.name = 'exclusions'
-            )
+            where
+                inputs.is_in_scope
+                and inputs.kind not in ('rules', 'shared_rules', 'reports')
         )
 {% endmacro %}

@@ -17,7 +17,7 @@ from leads.problems import BuildProblem
 from leads.raw_folder import look_into
 
 # Seeds that facts about events and contacts are made with.
-SEEDS_OF_FACTS = ("assets", "behaviours", "exclusions", "ignored_events")
+SEEDS_OF_FACTS = ("assets", "behaviours", "ignored_events")
 CODE = ("models/**/*.sql", "macros/*.sql", "seeds/*.yml", "*.yml", "requirements.lock")
 # Another build, or dbt itself, may have come since; it may have stopped half way,
 # or have emptied the tables (dbt build --empty), which leaves a run no inputs.
