@@ -8,7 +8,7 @@ from __future__ import annotations
 import signal
 import time
 import traceback
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,9 @@ from leads.report.command import write_report
 from leads.screen import say
 from leads.suggest.calibrate import calibrate
 from leads.suggest.command import suggest
+
+# More rows than any disk holds.
+MOST = 1e12
 
 
 def main(arguments: list[str]) -> int:
@@ -83,10 +86,6 @@ def as_day(_context: Any, option: click.Parameter, text: str | None) -> date | N
     return day
 
 
-def as_date(_context: Any, _option: Any, given: datetime | None) -> date | None:
-    return given and given.date()
-
-
 def as_raw(_context: Any, _option: Any, text: str | None) -> str:
     """The raw folder as dbt gets it: an address, or absolute, and there."""
     if text and "://" in text:
@@ -105,8 +104,8 @@ def as_count(_context: Any, _option: Any, value: Any) -> Any:
         count = float(value)
     except ValueError:
         count = 0
-    if count < 1 or count != int(count):
-        raise click.BadParameter(f"{value!r} is no whole number above 0.")
+    if not 1 <= count < MOST or count != int(count):
+        raise click.BadParameter(f"{value!r} is no whole number from 1 to {MOST:.0e}.")
     return int(count)
 
 
@@ -124,7 +123,6 @@ db_option = path_option(
     default=str(PROJECT / "leads.duckdb"),
     help="DuckDB file to publish to, or read.  [default: leads.duckdb]",
 )
-DAY = {"type": click.DateTime(["%Y-%m-%d"]), "callback": as_date}
 model_option = click.option("--model", help="Only this scoring model.")
 
 
@@ -147,6 +145,11 @@ def leads() -> None:
     help="Raw folder.  [default: data/sample]",
 )
 @day_option("--as-of", envvar="LEADS_AS_OF", help="Score as of this YYYY-MM-DD.")
+@day_option(
+    "--earliest-day",
+    envvar="LEADS_EARLIEST_DAY",
+    help="Reject rows before it.  [default: earliest_day of dbt_project.yml]",
+)
 @path_option(
     "--seeds",
     envvar="LEADS_SEEDS",
@@ -155,19 +158,23 @@ def leads() -> None:
 )
 @click.option("--everything", is_flag=True, help="Read also what was read before.")
 @db_option
-def build(raw: str, as_of: date | None, **asked: Any) -> None:
+def build(
+    raw: str, as_of: date | None, earliest_day: date | None, **asked: Any
+) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
 
     Nothing is published unless everything succeeded. When only raw files were
     added, or rows of a scoring model edited, only what they change is computed.
-    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
+    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_EARLIEST_DAY,
+    LEADS_SEEDS, LEADS_DB.
 
     \b
     python3 scripts/leads.py build
     python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
     python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
     """
-    publish_scores(variables={"raw": raw, "as_of": str(as_of or "")}, **asked)
+    days = {"as_of": str(as_of or ""), "earliest_day": str(earliest_day or "")}
+    publish_scores(variables={"raw": raw, **days}, **asked)
 
 
 @leads.command()
@@ -362,8 +369,8 @@ def backtest(**asked: Any) -> None:
 
 @leads.command("suggest")
 @click.option("--model", help="Scoring model.  [default: the only one]")
-@click.option("--train-to", **DAY, help="Last day to learn from, YYYY-MM-DD.")
-@click.option("--test-from", **DAY, help="First day to be judged on.")
+@day_option("--train-to", help="Last day to learn from, YYYY-MM-DD.")
+@day_option("--test-from", help="First day to be judged on.")
 @click.option("--horizon", type=click.IntRange(1), help="Days for an outcome.")
 @path_option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
 @db_option

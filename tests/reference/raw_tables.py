@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .values import clean, clean_row, moment, number
+from .values import EARLIEST, amount, clean, clean_row, moment, number
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def accept(raw: dict, run_at: datetime) -> tuple[dict[str, list[Row]], Counter]:
 
 
 def amount_is_a_number(row: Row) -> bool:
-    return number(row.cells.get("amount")) is not None
+    return amount(row.cells.get("amount")) is not None
 
 
 def split(rows: list[Row], keep) -> tuple[list[Row], list[Row]]:
@@ -113,6 +113,8 @@ def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
             reasons.append("missing_id")
         elif at is None:
             reasons.append("unreadable_timestamp")
+        elif at < EARLIEST and table != "contact_changes":
+            reasons.append("too_early_timestamp")
         elif at > run_at + timedelta(days=1):
             reasons.append("future_timestamp")
         else:
