@@ -78,7 +78,7 @@ judged_cells as (
             when
                 column_name in (
                     {%- for name in asking %}
-                    '{{ name }}'{{ ',' if not loop.last }}
+                        '{{ name }}'{{ ',' if not loop.last }}
                     {%- endfor %}
                 )
                 and {{ filled('cell') }} is null
