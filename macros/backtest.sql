@@ -9,22 +9,6 @@
 {%- endmacro %}
 
 
-{# A day that a var names; null where it is empty. #}
-{% macro chosen_day(name) -%}
-    {%- set day = var(name) | string -%}
-    {%- if not day -%}
-        cast(null as date)
-    {%- elif modules.re.match('[0-9]{4}-[0-9]{2}-[0-9]{2}$', day) -%}
-        cast('{{ day }}' as date)
-    {%- else -%}
-        {%- do exceptions.raise_compiler_error(
-            name ~ " is '" ~ day
-            ~ "', which is not a day: write it like 2026-08-17."
-        ) -%}
-    {%- endif -%}
-{%- endmacro %}
-
-
 {# The step from one judged day to the next: day, week or month. #}
 {% macro backtest_every() -%}
     {%- set step = var('backtest_every') or 'month' -%}

@@ -4,12 +4,12 @@
     never by arrival. Few ids are repeated, so only theirs are put in order. The
     order of reasons is public. Expects read_rows to have contact_id and raw_row.
 #}
-{% macro judge_rows(id, timestamp, tie_break, needed=none) %}
+{% macro judge_rows(id, timestamp, tie_break, needed=none, may_be_early=false) %}
 dated_rows as (
     select
         *,
         {{ text_hash('contact_id') }} as contact_key,
-        {{ own_rejection(id, timestamp) }} as own_rejection
+        {{ own_rejection(id, timestamp, may_be_early) }} as own_rejection
     from read_rows
 ),
 

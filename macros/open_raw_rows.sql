@@ -4,7 +4,9 @@
     missing optional table an empty one; every row also travels as JSON text
     (`raw_row`), with the columns nobody declared.
     The contract is read from the source's own documentation: columns marked
-    `required`, and their data types.
+    `required`, their data types, and `may_be_empty` where a cell of a required
+    column may be. Beside an optional time stands the text it was read from,
+    `<column>_cell`, so that a cell nobody can read is told from an empty one.
 #}
 {% macro open_raw_rows() %}
     {% if execute and target.name != 'preview' and flags.WHICH in ['build', 'run', 'retry', 'run-operation'] %}
@@ -71,11 +73,15 @@
 
     {% set wanted = [] %}
     {% for column in table.columns.values() if column.name not in ['raw_row', 'export_row', 'raw_part'] %}
-        {% do wanted.append({'name': column.name, 'type': column.data_type}) %}
+        {% set meta = column.config.meta %}
+        {% do wanted.append({
+            'name': column.name, 'type': column.data_type,
+            'may_be_empty': not meta.required or meta.may_be_empty,
+        }) %}
     {% endfor %}
     {% if table.name == 'events' %}
         {% for field in var('event_fields') if field not in table.columns %}
-            {% do wanted.append({'name': field, 'type': 'text'}) %}
+            {% do wanted.append({'name': field, 'type': 'text', 'may_be_empty': true}) %}
         {% endfor %}
     {% endif %}
 
@@ -83,6 +89,9 @@
     select
         {% for column in wanted %}
             {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
+            {% if column.type == 'timestamp' and column.may_be_empty %}
+                {{ raw_cell(column, names.get(column.name)) }} as {{ column.name }}_cell,
+            {% endif %}
         {% endfor %}
         {%- if table.name == 'events' %}
             {{ 'export_row' if export else 'cast(null as varchar)' }} as export_row
@@ -140,20 +149,29 @@
 {%- endmacro %}
 
 
-{# Keep what the file already read as a time or a number; all else is text. #}
+{# Keep what the file already holds as a time; all else is text, read as such. #}
 {% macro raw_column(wanted, column) -%}
-    {%- set name = adapter.quote(wanted.name) -%}
+    {%- set is_time = wanted.type == 'timestamp' -%}
     {%- if not column -%}
-        cast(null as {{ 'timestamp' if wanted.type == 'timestamp' else 'varchar' }})
-    {%- elif wanted.type == 'timestamp' and '[' not in column.type
-        and column.type.startswith(('TIMESTAMP', 'DATE')) -%}
-        cast({{ name }} as timestamp)
-    {%- elif wanted.type == 'timestamp' -%}
-        {{ read_timestamp('cast(' ~ name ~ ' as varchar)') }}
-    {%- elif wanted.type == 'number' and column.type.startswith(
-        ('DECIMAL', 'DOUBLE', 'FLOAT', 'INT', 'BIGINT', 'SMALLINT', 'TINYINT', 'HUGEINT', 'U')
-    ) -%} {{ name }}
-    {%- else -%} cast({{ name }} as varchar)
+        cast(null as {{ 'timestamp' if is_time else 'varchar' }})
+    {%- elif is_time and '[' not in column.type and column.type.startswith(('TIMESTAMP', 'DATE')) -%}
+        {{ as_timestamp(adapter.quote(wanted.name)) }}
+    {%- elif is_time -%} {{ read_timestamp(raw_cell(wanted, column)) }}
+    {%- else -%} {{ raw_cell(wanted, column) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#
+    A cell as text. Tiny floating numbers are written out: 5e-05 is how an engine
+    shows a number, and no number that somebody wrote.
+#}
+{% macro raw_cell(wanted, column) -%}
+    {%- set name = adapter.quote(wanted.name) -%}
+    {%- set cell = 'cast(' ~ name ~ ' as varchar)' -%}
+    {%- if not column -%} cast(null as varchar)
+    {%- elif wanted.type == 'number' and column.type in ('DOUBLE', 'FLOAT') -%}
+        case when abs({{ name }}) < 0.0001 then format('{:.20f}', {{ name }}) else {{ cell }} end
+    {%- else -%} {{ filled(cell) if wanted.may_be_empty else cell }}
     {%- endif -%}
 {%- endmacro %}
 

@@ -144,6 +144,8 @@
 {% macro chosen_settings() %}
     {% set settings = {
         'as_of': (var('as_of') or '') | string | replace("'", "''"),
+        'earliest_day': var('earliest_day') or '',
+        'empty_words': empty_words() | join(','),
         'event_fields': var('event_fields') | join(','),
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),

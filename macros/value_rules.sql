@@ -13,7 +13,7 @@ read_values as (
         attribute,
         attribute_value,
         lower(single_value) as single_value,
-        {{ read_number('single_value') }} as numeric_value
+        {{ read_measure('single_value') }} as numeric_value
     from (
         {{ single_values('different_values', []) }}
     ) as single_values

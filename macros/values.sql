@@ -1,51 +1,112 @@
 {# Engine differences in reading a value. Unreadable is null, never an error. #}
 
-{# A UTC timestamp without zone from a text, or null. #}
+{#
+    A UTC timestamp without zone from a text, or null: yyyy-mm-dd, with hh:mm, :ss
+    and up to nine digits of a second if wanted, then a zone if wanted. Engines
+    read more than that, and guess: 10/11/26 as the year 10, 24:00 as tomorrow.
+#}
 {% macro read_timestamp(column) %}
     {{- return(adapter.dispatch('read_timestamp', 'lead_scoring')(column)) -}}
 {% endmacro %}
 
-{# Most texts carry no zone, and reading one that does is forty times slower. #}
-{% macro duckdb__read_timestamp(column) -%}
-    case
-        when regexp_matches(substr(trim({{ column }}), 12), '[-+A-Za-z]')
-            then cast(try_cast(trim({{ column }}) as timestamptz) as timestamp)
-        else try_cast(trim({{ column }}) as timestamp)
-    end
-{%- endmacro %}
-
-
-{# Words such as `tomorrow` are no time of an export. #}
-{% macro postgres__read_timestamp(column) -%}
-    case
-        when trim({{ column }}) !~ '^[0-9]{4}-'
-            or not pg_input_is_valid(trim({{ column }}), 'timestamptz') then null
-        when substr(trim({{ column }}), 12) ~ '[-+A-Za-z]'
-            then cast(trim({{ column }}) as timestamptz) at time zone 'UTC'
-        else cast(trim({{ column }}) as timestamp)
-    end
-{%- endmacro %}
-
-
-{# A timestamp that is a day of the calendar: infinity is none. #}
-{% macro finite(column) -%}
-    case when isfinite({{ column }}) then {{ column }} end
-{%- endmacro %}
-
-
-{# Money as a decimal, up to ten digits and four places, or null. #}
-{% macro read_amount(column) %}
-    {{- return(adapter.dispatch('read_amount', 'lead_scoring')(column)) -}}
+{% macro forms_of_time() %}
+    {% set day = ' *[0-9]{4}-[0-9]{2}-[0-9]{2}' %}
+    {% set clock = '[T ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]{1,9})?)?' %}
+    {{ return({
+        'without_zone': day ~ '(?:' ~ clock ~ ')? *',
+        'in_utc': day ~ clock ~ ' ?(?:Z|UTC) *',
+        'with_offset': day ~ clock ~ ' ?[-+](?:(?:0[0-9]|1[0-3]):[0-5][0-9]|14:00) *',
+    }) }}
 {% endmacro %}
 
-{% macro duckdb__read_amount(column) -%}
-    try_cast({{ column }} as decimal(14, 4))
+{# A cast to timestamptz is fast, and wants seconds and no blank before the offset. #}
+{% macro duckdb__read_timestamp(column) -%}
+    {%- set forms, text = forms_of_time(), 'rtrim(' ~ column ~ ')' -%}
+    case
+        when {{ matches(column, forms.without_zone) }}
+            then try_cast({{ text }} as timestamp)
+        when {{ matches(column, forms.in_utc) }}
+            then try_cast(rtrim({{ column }}, ' ZUTC') as timestamp)
+        when {{ matches(column, forms.with_offset) }}
+            then
+                coalesce(
+                    cast(try_cast({{ text }} as timestamptz) as timestamp),
+                    try_cast(
+                        rtrim(substr({{ text }}, 1, length({{ text }}) - 6))
+                        as timestamp
+                    )
+                    - cast(replace(right({{ text }}, 6), '+', '') || ':00' as interval)
+                )
+    end
 {%- endmacro %}
 
-{% macro postgres__read_amount(column) -%}
+{# Postgres would round the digits that DuckDB cuts. #}
+{% macro postgres__read_timestamp(column) -%}
+    {%- set forms = forms_of_time() -%}
+    {%- set text = "regexp_replace(trim(" ~ column ~ "), '([.][0-9]{6})[0-9]+', '\\1')" -%}
     case
-        when pg_input_is_valid(cast({{ column }} as text), 'numeric(14, 4)')
-            then cast({{ column }} as decimal(14, 4))
+        when not pg_input_is_valid({{ text }}, 'timestamptz') then null
+        when {{ matches(column, forms.without_zone) }}
+            then cast({{ text }} as timestamp)
+        when {{ matches(column, forms.in_utc ~ '|' ~ forms.with_offset) }}
+            then cast({{ text }} as timestamptz) at time zone 'UTC'
+    end
+{%- endmacro %}
+
+
+{# A time the file itself holds as one; null where it lies beyond all timestamps. #}
+{% macro as_timestamp(column) %}
+    {{- return(adapter.dispatch('as_timestamp', 'lead_scoring')(column)) -}}
+{% endmacro %}
+
+{% macro duckdb__as_timestamp(column) -%}
+    try_cast({{ column }} as timestamp)
+{%- endmacro %}
+
+{% macro default__as_timestamp(column) -%}
+    cast({{ column }} as timestamp)
+{%- endmacro %}
+
+
+{# A timestamp of a year of four digits: infinity is none, nor is a year before 1. #}
+{% macro finite(column) -%}
+    case
+        when
+            {{ column }} >= cast('0001-01-01' as timestamp)
+            and {{ column }} <= cast('9999-12-31 23:59:59.999999' as timestamp)
+            then {{ column }}
+    end
+{%- endmacro %}
+
+
+{#
+    The time of a cell that may be empty. Before the earliest day and in the year
+    9999 it is a placeholder for no time at all.
+#}
+{% macro known_time(column) -%}
+    case
+        when
+            {{ column }} >= {{ earliest_day() }}
+            and {{ column }} < cast('9999-01-01' as timestamp)
+            then {{ column }}
+    end
+{%- endmacro %}
+
+
+{# A cell that is filled although nothing could be read in it; null otherwise. #}
+{% macro unread_cell(cell, value) -%}
+    case when {{ value }} is null and not {{ is_blank(cell) }} then {{ cell }} end
+{%- endmacro %}
+
+
+{#
+    Money as a decimal, up to ten digits and four decimals, or null. Further
+    decimals are not cut off, which could make 0 of something: there may be zeros.
+#}
+{% macro read_amount(column) -%}
+    case
+        when {{ matches('trim(' ~ column ~ ')', '[+-]?0*[0-9]{1,10}([.][0-9]{1,4}0*)?') }}
+            then cast(trim({{ column }}) as decimal(14, 4))
     end
 {%- endmacro %}
 
@@ -65,8 +126,8 @@
 
 
 {#
-    A number of a seed or an attribute: up to eight digits and four decimals,
-    so that points x count x weight stays exact within decimal(38).
+    A number of a seed: up to eight digits and four decimals, so that points x
+    count x weight stays exact within decimal(38).
 #}
 {% macro is_number(column) -%}
     {{ matches('trim(' ~ column ~ ')', '[+-]?[0-9]{1,8}([.][0-9]{1,4})?') }}
@@ -76,6 +137,14 @@
     case
         when {{ is_number(column) }}
             then cast(trim({{ column }}) as decimal(12, 4))
+    end
+{%- endmacro %}
+
+{# A number that is only held against others, as large and exact as it is written. #}
+{% macro read_measure(column) -%}
+    case
+        when {{ matches('trim(' ~ column ~ ')', '[+-]?0*[0-9]{1,20}([.][0-9]{1,18}0*)?') }}
+            then cast(trim({{ column }}) as decimal(38, 18))
     end
 {%- endmacro %}
 
@@ -136,6 +205,30 @@
 {%- endmacro %}
 
 
+{# A cell that may be empty, and is where it holds one of the empty_words. #}
+{% macro filled(column) -%}
+    {%- if empty_words() -%}
+        case
+            when lower(trim({{ column }})) in ('{{ empty_words() | join("', '") }}')
+                then null
+            else {{ column }}
+        end
+    {%- else -%}
+        {{ column }}
+    {%- endif -%}
+{%- endmacro %}
+
+{# The words of the variable; NULL without quotes is nothing to YAML, and meant. #}
+{% macro empty_words() %}
+    {% set chosen, words = var('empty_words'), [] %}
+    {% for word in ([chosen] if chosen is string else chosen or []) %}
+        {% set word = 'null' if word is none else word | string | trim | lower %}
+        {% do words.append(word | replace("'", "''")) %}
+    {% endfor %}
+    {{ return(words) }}
+{% endmacro %}
+
+
 {# A tidy cell: outer blanks are typing accidents, an empty cell is null. #}
 {% macro tidy(column) -%}
     nullif(trim({{ column }}), '')
@@ -152,22 +245,16 @@
     Degrees (or km) as a floating number, null when unreadable or beyond the
     limit either way: distances are not points.
 #}
-{% macro read_coordinate(column, limit) %}
-    {{- return(adapter.dispatch('read_coordinate', 'lead_scoring')(column, limit)) -}}
-{% endmacro %}
-
-{% macro duckdb__read_coordinate(column, limit) -%}
+{% macro read_coordinate(column, limit) -%}
     case
-        when try_cast({{ column }} as double) between -{{ limit }} and {{ limit }}
-            then try_cast({{ column }} as double)
-    end
-{%- endmacro %}
-
-{% macro postgres__read_coordinate(column, limit) -%}
-    case
-        when not pg_input_is_valid({{ column }}, 'double precision') then null
-        when cast({{ column }} as double precision) between -{{ limit }} and {{ limit }}
-            then cast({{ column }} as double precision)
+        when {{ matches('trim(' ~ column ~ ')', '[+-]?[0-9]{1,8}([.][0-9]+)?') }}
+            then
+                case
+                    when
+                        cast(trim({{ column }}) as double precision)
+                        between -{{ limit }} and {{ limit }}
+                        then cast(trim({{ column }}) as double precision)
+                end
     end
 {%- endmacro %}
 

@@ -10,7 +10,7 @@ limits as (
     select
         rules.rule_key,
         rules.model_key,
-        round(point_rules.max_points * rules.weight) as max_points
+        {{ whole_points('point_rules.max_points', 'rules.weight') }} as max_points
     from rules
     inner join {{ ref('stg_point_rules') }} as point_rules
         on

@@ -56,6 +56,12 @@ HAPPENED_AT = {
 STEPS = [0, 0, 0, 1, 7, 13, 14, 15, 29, 30, 31, 59, 60, 61, 89, 90, 91, 180, 181]
 CLOCKS = ["00:00:00", "09:00:00", "09:00:00", "09:00:01", "14:30:00", "23:59:59"]
 BROKEN_MOMENTS = [None, "  ", "soon", "2025-13-01", "2025-02-30", "2025-02-30 10:00:00"]
+# What engines read, each in its way, and what stands for no time at all.
+BROKEN_MOMENTS += ["26-01-05", "05/03/2026", "2025/03/05", "2025-3-5", "20250305"]
+BROKEN_MOMENTS += ["2025-03-05 24:00:00", "2025-03-05 10:00:60", "2025-03-05Z"]
+BROKEN_MOMENTS += ["2025-03-05 10:00:00+0200", "2025-03-05 10:00:00+14:01"]
+BROKEN_MOMENTS += ["0000-01-01", "0044-03-15 (BC)", "12025-03-05", "infinity"]
+BROKEN_MOMENTS += ["1900-01-01", "1999-12-31 23:59:59", "2000-01-01T01:00:00+01:30"]
 
 
 def event(event_type: str, **fields) -> dict:
@@ -161,12 +167,17 @@ def written(day: date, clock: str, form: str) -> str:
         return at.isoformat(sep=" ")
     if form == "T and Z":
         return at.isoformat() + "Z"
+    if form == "nanoseconds":
+        return at.isoformat() + ".000000999 UTC"
+    if form == "minutes":
+        return (at + timedelta(hours=14)).isoformat(" ", "minutes") + " +14:00"
     ahead = timedelta(hours=2) if form == "+02:00" else -timedelta(hours=5, minutes=30)
     return (at + ahead).isoformat() + form
 
 
 def moments(anchors: list[date]) -> st.SearchStrategy[str]:
     forms = ["plain", "plain", "plain", "date", "T and Z", "+02:00", "-05:30"]
+    forms += ["nanoseconds", "minutes"]
     return st.builds(
         written, days_near(anchors), st.sampled_from(CLOCKS), st.sampled_from(forms)
     )
@@ -198,6 +209,7 @@ def birth_dates(anchors: list[date]) -> st.SearchStrategy[str | None]:
         years_before, days_near(anchors), st.sampled_from([17, 18, 25, 35, 44, 45, 70])
     )
     odd = ["2008-02-29", "2000-02-29", "2027-06-30", "unknown", "1980-02-30"]
+    odd += ["1900-01-01", "1900-01-02", "05/03/91", "0091-03-05"]
     return st.one_of(st.none(), crossing, crossing, st.sampled_from(odd))
 
 
@@ -206,6 +218,7 @@ def contact_rows(
 ) -> st.SearchStrategy[dict]:
     places = [(None, None), (None, "4.83"), ("n/a", "4.83"), ("45.70", "4.90")]
     places += [("48.8", "2.3"), ("43.3", "5.4"), ("46.1", "4.8")]
+    places += [("45,764", "4,8357"), ("4.5764e1", "4.8357"), ("45.7640000", " 4.84 ")]
     return st.fixed_dictionaries(
         {
             "contact_id": st.sampled_from(ids),
@@ -219,7 +232,12 @@ def contact_rows(
             ),
             "sex": st.sampled_from([None, "female", "Male", "other"]),
             "birth_date": birth_dates(anchors),
-            "age": st.sampled_from([None, None, "17", "18", "24.5", "45", "old"]),
+            "age": st.sampled_from(
+                [
+                    *[None, None, "17", "18", "24.5", "45", "old"],
+                    *["18.00000000", "34.99999", "1000000000", "1e1", "2_5", "18,5"],
+                ]
+            ),
             "place": st.sampled_from(places),
         }
     ).map(lambda row: with_place(row))
@@ -251,6 +269,7 @@ def order_rows(
 ) -> st.SearchStrategy[dict]:
     amounts = ["100", "99.99", "100.01", "200", "700.5", "1000", "0", "0.0001"]
     amounts += ["-50", "-100.01", "-1000", "n/a", None]
+    amounts += ["1e3", "1_000", "0.00001", "9999999999", "10000000000", "+7.500000"]
     statuses = [None, None, "completed", "completed", " Completed ", "cancelled"]
     statuses += ["refunded", "pending", "lost"]
     return st.fixed_dictionaries(
@@ -270,9 +289,14 @@ def deal_rows(
         {
             "contact_id": st.sampled_from(ids),
             "created_at": sometimes_broken(moments(anchors), run_at),
-            "closed_at": st.none() | moments(anchors),
+            "closed_at": st.one_of(
+                st.none(),
+                moments(anchors),
+                moments(anchors),
+                st.sampled_from(["9999-12-31", "1900-01-01", "31/10/2026"]),
+            ),
             "stage": st.sampled_from(["won", " Won ", "lost", "open", None]),
-            "amount": st.sampled_from(["500", "1200.50", None]),
+            "amount": st.sampled_from(["500", "1200.50", "12.000,00", None]),
         }
     )
 

@@ -1,8 +1,12 @@
 """What exports look like in real life: read right, or counted, never lost."""
 
 import gzip
+import json
 import os
 import shutil
+import subprocess
+from datetime import datetime
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -106,8 +110,76 @@ def test_every_refused_row_is_kept_as_it_was_with_its_reason(project):
     assert "/later" in refused["duplicate_id"]
 
 
+NO_TIMES = [
+    *[
+        "",
+        "10/11/26",
+        "10/11/2026",
+        "26-11-10",
+        "126-11-10",
+        "12026-11-10",
+        "-2026-11-10",
+    ],
+    *["2026/11/10", "2026-11", "2026-1-10", "20261110", "2026-W46-2", "2026-314"],
+    *["2026-02-29", "2026-11-31", "2026-11-10 24:00", "2026-11-10 23:59:60"],
+    *["2026-11-10 9:00", "2026-11-10 10", "2026-11-10T10:00:00.", "2026-11-10  10:00"],
+    *["2026-11-10 10:00:00.0000000001", "2026-11-10 10:00:00 PM", "2026-11-10t10:00"],
+    *[
+        "2026-11-10Z",
+        "2026-11-10 10:00 z",
+        "2026-11-10 10:00 CET",
+        "2026-11-10 10:00  Z",
+    ],
+    *["2026-11-10 10:00+02", "2026-11-10 10:00+0200", "2026-11-10 10:00+2:00"],
+    *["2026-11-10 10:00+14:01", "2026-11-10 10:00+99:00", "2026-11-10 10:00-01:60"],
+    *["0000-01-01", "0044-03-15 (BC)", "infinity", "epoch", "now", "today", "45971"],
+]
+# What is written, the moment in UTC.
+TIMES = {
+    "2025-11-10": "2025-11-10 00:00:00",
+    " 2025-11-10 10:30 ": "2025-11-10 10:30:00",
+    "2025-11-10T10:30:05": "2025-11-10 10:30:05",
+    "2025-11-10 10:30:05.1234569": "2025-11-10 10:30:05.123456",
+    "2025-11-10T10:30Z": "2025-11-10 10:30:00",
+    "2025-11-10 10:30:05.5 UTC": "2025-11-10 10:30:05.5",
+    "2025-11-10T00:30+14:00": "2025-11-09 10:30:00",
+    "2025-11-10 23:30:00 -05:30": "2025-11-11 05:00:00",
+    "2024-02-29T23:59:59.999999999Z": "2024-02-29 23:59:59.999999",
+}
+TOO_EARLY = [
+    "1999-12-31 23:59:59",
+    "2000-01-01 00:00+00:01",
+    "1970-01-01",
+    "0026-11-10",
+]
+
+
+def test_a_time_is_an_iso_time_or_it_is_refused(project):
+    times = [*NO_TIMES, *TIMES, *TOO_EARLY]
+    lines = [f"o{n},c1,{time},1," for n, time in enumerate(times)]
+    content = "\n".join(["order_id,contact_id,ordered_at,amount,status", *lines, ""])
+    wanted = ("base_orders",)
+    write_raw(
+        {"contacts": [{"contact_id": "c1", "created_at": "2025-01-01"}]}, project.raw
+    )
+    files = {"orders.csv": content.encode()}
+    rows = project.build_files(files, SEEDS, None, RUN_AT, wanted)["base_orders"]
+    read = {times[int(row["order_id"][1:])]: row for row in rows}
+    refused = {time for time in read if read[time]["ordered_at"] is None}
+    assert refused == set(NO_TIMES)
+    for time in NO_TIMES:
+        assert read[time]["rejection_reason"] == "unreadable_timestamp", time
+    for time, utc in TIMES.items():
+        assert read[time]["ordered_at"] == datetime.fromisoformat(utc), time
+        assert read[time]["rejection_reason"] is None, time
+    for time in TOO_EARLY:
+        assert read[time]["rejection_reason"] == "too_early_timestamp", time
+
+
 def test_an_amount_that_is_no_plain_number_is_counted_not_zero(project):
     amounts = ['"12,50"', "abc", "", "1e30", "nan", "9" * 11]
+    amounts += ["1_000", "1e3", "0x10", "inf", ".5", "5.", "0.00001", "--1", "1 000"]
+    amounts += ["$5", "1.000.000", "0.30000000000000004", "\uff15"]
     lines = [f"o{n},c1,2025-02-01,{amount}," for n, amount in enumerate(amounts)]
     content = "\n".join(["order_id,contact_id,ordered_at,amount,status", *lines, ""])
     counts, _ = read(project, orders=content.encode())
@@ -159,6 +231,149 @@ def test_the_sign_between_cells_is_read_off_the_header(raw, build, tmp_path, sig
     with duckdb.connect(str(database), read_only=True) as con:
         (scored,) = con.execute("select count(*) from marts.lead_scores").fetchone()
     assert scored == 2
+
+
+# A file of times, numbers and texts of many types; words that mean nothing.
+TYPED = {
+    "contacts": """
+        from (values
+            ('null', date '2025-01-01', 'NULL', timestamp '1990-05-17', '45.5', 5e-5),
+            ('c2', date '2025-01-02', 'b2b', timestamp '1900-01-01', 'nan', 181),
+            ('c3', date 'infinity', 'b2b', null, null, null),
+            ('c4', date '5000000-01-01', 'b2b', null, null, null)
+        ) as rows (contact_id, created_at, audience, birth_date, latitude, longitude)
+        select *
+            replace (latitude::double as latitude, longitude::double as longitude),
+            '' as email
+        """,
+    "events": """
+        from (values
+            ('e1', 'null', 'None', timestamptz '2025-02-01 00:30:00+02', 'N/A'),
+            ('e2', 'null', 'seen', timestamptz '1970-01-01 00:00:00+00', 'ads'),
+            ('e3', 'null', 'seen', timestamptz '0044-03-15 (BC) 00:00:00+00', 'ads')
+        ) as rows (event_id, contact_id, event_type, occurred_at, channel)
+        """,
+    "orders": """
+        from (values
+            ('exact', 19.99, ' null '), ('zeros', 1200, 'completed'),
+            ('tiny', 1e-5, null), ('huge', 1e20, null), ('none', 'nan', null),
+            ('sum', 0.1::double + 0.2::double, null)
+        ) as rows (order_id, amount, status)
+        select *
+            replace (amount::double as amount),
+            'c2' as contact_id,
+            timestamp_ns '2025-03-01 10:00:00.123456789' as ordered_at
+        """,
+    "deals": """
+        from (values
+            ('d1', 5000.000000, date '2025-03-02'), ('d2', 0.000001, date '9999-12-31'),
+            ('d3', -0.5, date 'infinity'), ('d4', 99999999999, date '1970-01-01')
+        ) as rows (deal_id, amount, closed_at)
+        select *
+            replace (amount::decimal(18, 6) as amount),
+            'c2' as contact_id,
+            date '2025-02-01' as created_at,
+            'won' as stage
+        """,
+    "campaign_costs": """
+        from (values ('k1', 19.99::float, 1741000000))
+            as rows (cost_id, amount, spent_on)
+        """,
+    "contact_changes": """
+        from (values
+            ('c2', 'age', 'n/a', '2025-01-05 10:00'),
+            ('c2', 'age', '18,5', '1900-01-01')
+        ) as rows (contact_id, attribute, value, valid_from)
+        """,
+}
+
+
+def test_typed_files_and_words_for_nothing_are_read_as_strictly(raw, tmp_path):
+    for table, rows in TYPED.items():
+        duckdb.sql("set timezone = 'UTC'")
+        duckdb.sql(f"copy ({rows}) to '{raw}/{table}.parquet'")
+    database = tmp_path / "typed.duckdb"
+    variables = {"raw": str(raw), "empty_words": [None, "n/a"]}
+    command = ["dbt", "build", "--quiet", "--vars", json.dumps(variables)]
+    command += ["--select", "+unreadable_cells", "+rejected_rows", "int_exported_ids"]
+    command += ["--exclude-resource-type", "test", "unit_test"]
+    command += [
+        "--target-path",
+        str(tmp_path / "target"),
+        "--project-dir",
+        str(PROJECT),
+    ]
+    command += ["--profiles-dir", str(PROJECT), "--log-path", str(tmp_path)]
+    settings = {**os.environ, "LEADS_DB": str(database)}
+    done = subprocess.run(command, env=settings, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with duckdb.connect(str(database), read_only=True) as con:
+        ask = lambda sql: con.execute(sql).fetchall()  # noqa: E731
+        rejected = ask("select table_name, row_id, reason from marts.rejected_rows")
+        cells = ask("select * from marts.unreadable_cells")
+        orders = ask(
+            "select amount, status, ordered_at from staging.base_orders "
+            "where rejection_reason is null order by amount"
+        )
+        deals = ask("select amount, closed_at from staging.base_deals order by deal_id")
+        [contact] = ask(
+            "select contact_id, audience, birth_date, latitude, longitude "
+            "from staging.stg_contacts where contact_id = 'null'"
+        )
+        kinds = ask("select event_type, channel from facts.int_event_kinds")
+        [(first_at,)] = ask("select min(first_at) from facts.int_exported_ids")
+        changes = ask(
+            "select attribute_value from staging.base_contact_changes order by valid_at"
+        )
+    assert set(rejected) == {
+        ("contacts", "c3", "unreadable_timestamp"),
+        ("contacts", "c4", "unreadable_timestamp"),
+        ("events", "e2", "too_early_timestamp"),
+        ("events", "e3", "unreadable_timestamp"),
+        *[
+            ("orders", name, "unreadable_amount")
+            for name in ("tiny", "huge", "none", "sum")
+        ],
+        ("campaign_costs", "k1", "unreadable_timestamp"),
+    }
+    at = datetime(2025, 3, 1, 10, 0, 0, 123456)
+    assert orders == [(Decimal("19.99"), None, at), (Decimal(1200), "completed", at)]
+    assert deals == [
+        (Decimal(5000), datetime(2025, 3, 2)),
+        *[(None, None), (Decimal("-0.5"), None), (None, None)],
+    ]
+    born = datetime(1990, 5, 17).date()
+    assert contact == ("null", "b2c", born, 45.5, 0.00005)
+    assert ("None", "") in kinds
+    assert first_at == datetime(2025, 1, 31, 22, 30)
+    assert changes == [("18,5",), (None,)]
+    assert {row[:4] for row in cells} == {
+        ("contacts", "birth_date", "placeholder", 1),
+        ("contacts", "latitude", "unreadable", 1),
+        ("contacts", "longitude", "out_of_range", 1),
+        ("contact_changes", "age", "unreadable", 1),
+        ("deals", "amount", "unreadable", 2),
+        ("deals", "closed_at", "placeholder", 2),
+        ("deals", "closed_at", "unreadable", 1),
+    }
+
+
+def test_a_build_begins_with_what_could_not_be_read_and_what_moved_the_day(
+    raw, build, tmp_path
+):
+    people = "".join(f"c{n},2025-01-01,b2c,\n" for n in (1, 2, 3))
+    (raw / "contacts.csv").write_text("contact_id,created_at,audience,email\n" + people)
+    stray = "e2,c2,page_viewed,2026-03-01,/blog,,,"
+    (raw / "events.csv").write_bytes(event_lines(GOOD, stray))
+    deals = "deal_id,contact_id,created_at,closed_at,stage,amount\n"
+    deals += 'd1,c1,2025-01-05,31/10/2025,won,"12.000,00"\n'
+    (raw / "deals.csv").write_text(deals)
+    code, said = build(tmp_path / "leads.duckdb")
+    assert code == 0, said
+    said = " ".join(said[said.index("Scores as of") :].split())
+    assert said.startswith("Scores as of 2026-03-01: ")
+    assert "393 days after 2025-02-01" in said.split("Filled cells")[0]
+    assert said.index("12.000,00") < said.index("Raw rows")
 
 
 REFUSED = {

@@ -32,6 +32,7 @@ def built(request, tmp_path_factory):
     command = [sys.executable, "scripts/leads.py", "build", "--db", str(path)]
     command += ["--raw", str(DATA / name), "--seeds", f"examples/{seeds}"]
     settings = {k: v for k, v in os.environ.items() if not k.startswith("LEADS_")}
+    settings["LEADS_EARLIEST_DAY"] = "1997-01-01"
     done = subprocess.run(
         command, cwd=PROJECT, env=settings, capture_output=True, text=True
     )

@@ -43,6 +43,9 @@ MARTS = """
     create table marts.seed_warnings as
         select 'labels.csv' as file_name, 2 as row_number, 'label' as cell,
             'nobody has it' as problem;
+    create table marts.unreadable_cells as
+        select 'deals' as table_name, 'amount' as column_name, 'unreadable' as why,
+            2 as cells, '[12,5]' as samples;
     create table marts.readiness as
         select 'capacity' as readiness_check, 'b2b hot' as subject,
         'no_go' as status, 9.0 as measured, 5.0 as needed, 'too [many]' as reason;
@@ -332,11 +335,13 @@ def test_a_build_adds_to_the_published_file_and_a_first_one_to_none(
 
 def test_dbt_is_told_what_the_command_was_told(target, monkeypatch):
     dbt = FakeDbt()
-    assert run_build(monkeypatch, target, dbt, "--as-of", "2025-06-30") == 0
+    days = ["--as-of", "2025-06-30", "--earliest-day", "1997-01-01"]
+    assert run_build(monkeypatch, target, dbt, *days) == 0
     assert run_build(monkeypatch, target, dbt, "--everything") == 0
     (_, settings, anew), (_, no_day, all_anew) = dbt.calls
-    assert settings == {"raw": str(target.parent), "as_of": "2025-06-30"}
-    assert no_day["as_of"] == ""
+    told = {"as_of": "2025-06-30", "earliest_day": "1997-01-01"}
+    assert settings == {"raw": str(target.parent), **told}
+    assert (no_day["as_of"], no_day["earliest_day"]) == ("", "")
     assert (anew, all_anew) == (False, True)
 
 
@@ -520,6 +525,10 @@ def test_what_is_half_made_is_forgotten_when_anything_else_is_asked_for(
     [
         (["build", "--as-of", "2025-02-30"], 1, "'2025-02-30' is not a day"),
         (["build", "--as-of", "20250201"], 1, "'20250201' is not a day"),
+        (["build", "--earliest-day", "97-01-01"], 1, "'97-01-01' is not a day"),
+        (["suggest", "--train-to", "2025-6-1"], 1, "'2025-6-1' is not a day"),
+        (["generate", "--out", "g", "--events", "nan"], 2, "'nan' is no whole number"),
+        (["generate", "--out", "g", "--events", "1e400"], 2, "is no whole number"),
         (["build", "--raw", "no/such/folder"], 1, "There is no raw folder"),
         (["build", "--bogus"], 2, "No such option"),
         (["explain"], 2, "Missing argument"),

@@ -1,5 +1,7 @@
 -- What seed_columns() says of each column is held against each cell.
 {% set lists = seed_column_lists() %}
+-- What is held against cells that may be empty.
+{% set asking = ['equals', 'pattern', 'status', 'stage', 'asset'] %}
 
 with
 
@@ -73,6 +75,17 @@ judged_cells as (
         case
             when {{ is_blank('cell') }}
                 then case when is_required then 'is empty; fill it in' end
+            when
+                column_name in (
+                    {%- for name in asking %}
+                        '{{ name }}'{{ ',' if not loop.last }}
+                    {%- endfor %}
+                )
+                and {{ filled('cell') }} is null
+                then {{ sentence(
+                    "'{cell}' is one of the empty_words in dbt_project.yml, so "
+                    ~ 'no cell holds it; take it out of there, or drop this row'
+                ) }}
             when allowed_words <> '' and word is null
                 then {{ sentence("'{cell}' is none of: ") }} || allowed_words
             when allowed_words <> ''

@@ -22,9 +22,9 @@ usable_changes as (
         case
             when changes.has_old_value then changes.old_value
             when changes.attribute <> 'near_office'
-                then {{ tidy(json_value(
+                then {{ filled(tidy(json_value(
                     'contacts.attributes', 'changes.attribute'
-                )) }}
+                ))) }}
         end as value_before,
         row_number() over (
             partition by changes.contact_key, changes.attribute

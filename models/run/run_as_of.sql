@@ -15,7 +15,7 @@ latest_days as (
 ),
 
 chosen_day as (
-    select coalesce({{ chosen_as_of() }}, max(latest_on)) as as_of
+    select coalesce({{ chosen_day('as_of') }}, max(latest_on)) as as_of
     from latest_days
 ),
 

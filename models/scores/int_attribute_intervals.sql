@@ -226,9 +226,9 @@ lasting_values as (
         asked_attributes.contact_key,
         asked_attributes.attribute,
         asked_attributes.created_on as from_on,
-        {{ tidy(json_value(
+        {{ filled(tidy(json_value(
             'asked_attributes.attributes', 'asked_attributes.attribute'
-        )) }} as attribute_value
+        ))) }} as attribute_value
     from asked_attributes
     left join changed_attributes
         on

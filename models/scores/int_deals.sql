@@ -38,6 +38,7 @@ deals_as_of as (
         judged_deals.contact_key,
         judged_deals.opened_on,
         judged_deals.amount,
+        judged_deals.unread_amount is not null as has_unread_amount,
         case
             when judged_deals.ended_on <= as_of.as_of
                 then judged_deals.counts_as

@@ -49,7 +49,7 @@ dated_values as (
         contact_key,
         attribute,
         lower(single_value) as attribute_value,
-        {{ read_number('single_value') }} as numeric_value,
+        {{ read_measure('single_value') }} as numeric_value,
         from_on,
         until_on
     from single_values

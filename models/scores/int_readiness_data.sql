@@ -34,6 +34,27 @@ row_counts as (
     group by table_name
 ),
 
+unreadable_cells as (
+    select
+        table_name,
+        column_name,
+        sum(case when why = 'placeholder' then 0 else cells end) as cells,
+        {{ dbt.listagg(
+            'cast(cells as ' ~ dbt.type_string() ~ ") || ' ' || why || ' ('"
+            ~ " || samples || ')'",
+            "', '", 'order by why'
+        ) }} as samples
+    from {{ ref('unreadable_cells') }}
+    group by
+        table_name,
+        column_name
+),
+
+ages_excluding as (
+    select count(*) as rules from exclusions
+    where lower(field) = 'age'
+),
+
 -- Who asks for a table: without a rule that reads it, nobody misses it.
 wanted_tables as (
     select
@@ -118,7 +139,9 @@ last_changes as (
         changes.contact_key,
         changes.attribute_value,
         changes.has_old_value,
-        {{ tidy(json_value('contacts.attributes', 'changes.attribute')) }} as cell,
+        {{ filled(tidy(
+            json_value('contacts.attributes', 'changes.attribute')
+        )) }} as cell,
         count(*) over same_attribute as changes,
         row_number() over (
             partition by changes.contact_key, changes.attribute
@@ -174,6 +197,33 @@ readiness as (
     from measures
     inner join levels
         on measures.readiness_check = levels.readiness_check
+    union all
+    -- Held to the level of rows: a cell that is lost is no better than a row.
+    select
+        'readable_cells' as readiness_check,
+        unreadable_cells.table_name || '.' || unreadable_cells.column_name
+            as subject,
+        {{ share(
+            'row_counts.accepted - unreadable_cells.cells', 'row_counts.accepted'
+        ) }} as measured,
+        coalesce(levels.at_least, 0) as needed,
+        {{ share(
+            'row_counts.accepted - unreadable_cells.cells', 'row_counts.accepted'
+        ) }} >= coalesce(levels.at_least, 0) as is_go,
+        'filled cells that count as empty: ' || unreadable_cells.samples
+        || case
+            when
+                ages_excluding.rules > 0
+                and unreadable_cells.column_name = 'birth_date'
+                then '; exclusions.csv asks for the age of these contacts'
+            else ''
+        end as reason
+    from unreadable_cells
+    inner join row_counts
+        on unreadable_cells.table_name = row_counts.table_name
+    cross join ages_excluding
+    left join levels
+        on levels.readiness_check = 'accepted_rows'
     union all
     select
         'attribute_history' as readiness_check,

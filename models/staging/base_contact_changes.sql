@@ -36,7 +36,8 @@ read_rows as (
     from named_rows
 ),
 
-{{ judge_rows('change_id', 'valid_at', ['attribute_value']) }},
+-- A value may hold since ever: before the contact was there nobody asks.
+{{ judge_rows('change_id', 'valid_at', ['attribute_value'], may_be_early=true) }},
 
 contact_changes as (
     select

@@ -1,4 +1,11 @@
 -- depends_on: {{ ref('run_scope') }}
+-- Somebody born before 1900-01-02 is a placeholder: no spreadsheet has a day before.
+{% set born_at -%}
+    case
+        when raw_contacts.birth_date >= cast('1900-01-02' as timestamp)
+            then {{ finite('raw_contacts.birth_date') }}
+    end
+{%- endset %}
 with
 
 raw_contacts as (
@@ -17,10 +24,17 @@ read_rows as (
             as contact_id,
         {{ finite('raw_contacts.created_at') }} as created_at,
         lower({{ tidy('raw_contacts.audience') }}) as audience,
-        cast({{ finite('raw_contacts.birth_date') }} as date)
-            as birth_date,
+        cast({{ born_at }} as date) as birth_date,
         {{ read_coordinate('raw_contacts.latitude', 90) }} as latitude,
         {{ read_coordinate('raw_contacts.longitude', 180) }} as longitude,
+        {{ unread_cell('raw_contacts.birth_date_cell', born_at) }}
+            as unread_birth_date,
+        {{ unread_cell(
+            'raw_contacts.latitude', read_coordinate('raw_contacts.latitude', 90)
+        ) }} as unread_latitude,
+        {{ unread_cell(
+            'raw_contacts.longitude', read_coordinate('raw_contacts.longitude', 180)
+        ) }} as unread_longitude,
         raw_contacts.raw_row,
         raw_contacts.raw_part
     from raw_contacts

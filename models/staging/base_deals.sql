@@ -15,9 +15,14 @@ read_rows as (
         coalesce(contact_aliases.contact_id, raw_deals.contact_id)
             as contact_id,
         {{ finite('raw_deals.created_at') }} as created_at,
-        {{ finite('raw_deals.closed_at') }} as closed_at,
+        {{ known_time('raw_deals.closed_at') }} as closed_at,
         lower({{ tidy('raw_deals.stage') }}) as stage,
         {{ read_amount('raw_deals.amount') }} as amount,
+        {{ unread_cell(
+            'raw_deals.closed_at_cell', known_time('raw_deals.closed_at')
+        ) }} as unread_closed_at,
+        {{ unread_cell('raw_deals.amount', read_amount('raw_deals.amount')) }}
+            as unread_amount,
         raw_deals.raw_row,
         raw_deals.raw_part
     from raw_deals

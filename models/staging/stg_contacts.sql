@@ -17,6 +17,15 @@ accepted_contacts as (
         end as birth_date,
         latitude,
         longitude,
+        coalesce(
+            unread_birth_date,
+            case
+                when birth_date > cast(first_created_at as date)
+                    then cast(birth_date as {{ dbt.type_string() }})
+            end
+        ) as unread_birth_date,
+        unread_latitude,
+        unread_longitude,
         raw_row as attributes
     from judged_contacts
     where rejection_reason is null

@@ -120,12 +120,15 @@ def shown(outcome: Outcome) -> list[str]:
     return outcome.skipped() if outcome.passed else outcome.failures()
 
 
+OF_A_COMPANY = ("LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF", "LEADS_EARLIEST_DAY")
+
+
 def run_step(work: Path, name: str, command: list[str]) -> Outcome:
     """Run one step on the sample and a database of its own; show that it is alive."""
     settings = {
         setting: value
         for setting, value in os.environ.items()
-        if setting not in {"LEADS_RAW", "LEADS_SEEDS", "LEADS_AS_OF"}
+        if setting not in OF_A_COMPANY
     }
     settings["LEADS_DB"] = str(work / "leads.duckdb")
     started = time.monotonic()

@@ -10,7 +10,7 @@ import os
 import signal
 import time
 import traceback
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +104,6 @@ def as_day(_context: Any, option: click.Parameter, text: str | None) -> date | N
     return day
 
 
-def as_date(_context: Any, _option: Any, given: datetime | None) -> date | None:
-    return given and given.date()
-
-
 def as_raw(_context: Any, _option: Any, text: str | None) -> str:
     """The raw folder as dbt gets it: an address, or absolute, and there."""
     if text and "://" in text:
@@ -154,7 +150,6 @@ db_option = path_option(
     default=str(PROJECT / "leads.duckdb"),
     help="DuckDB file to publish to, or read.  [default: leads.duckdb]",
 )
-DAY = {"type": click.DateTime(["%Y-%m-%d"]), "callback": as_date}
 model_option = click.option("--model", help="Only this scoring model.")
 
 
@@ -177,6 +172,11 @@ def leads() -> None:
     help="Raw folder.  [default: data/sample]",
 )
 @day_option("--as-of", envvar="LEADS_AS_OF", help="Score as of this YYYY-MM-DD.")
+@day_option(
+    "--earliest-day",
+    envvar="LEADS_EARLIEST_DAY",
+    help="Reject rows before it.  [default: earliest_day of dbt_project.yml]",
+)
 @path_option(
     "--seeds",
     envvar="LEADS_SEEDS",
@@ -191,19 +191,23 @@ def leads() -> None:
     help="A raw table of which most rows may be gone; repeatable.",
 )
 @db_option
-def build(raw: str, as_of: date | None, **asked: Any) -> None:
+def build(
+    raw: str, as_of: date | None, earliest_day: date | None, **asked: Any
+) -> None:
     """Score all contacts and publish the tables in one DuckDB file.
 
     Nothing is published unless everything succeeded. When only raw files were
     added, or rows of a scoring model edited, only what they change is computed.
-    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_SEEDS, LEADS_DB.
+    Each option may also be set as LEADS_RAW, LEADS_AS_OF, LEADS_EARLIEST_DAY,
+    LEADS_SEEDS, LEADS_DB.
 
     \b
     python3 scripts/leads.py build
     python3 scripts/leads.py build --raw exports/ --as-of 2025-06-30
     python3 scripts/leads.py build --seeds my_seeds/ --db what_if.duckdb
     """
-    publish_scores(variables={"raw": raw, "as_of": str(as_of or "")}, **asked)
+    days = {"as_of": str(as_of or ""), "earliest_day": str(earliest_day or "")}
+    publish_scores(variables={"raw": raw, **days}, **asked)
 
 
 @leads.command()
@@ -422,8 +426,8 @@ def backtest(**asked: Any) -> None:
 
 @leads.command("suggest")
 @click.option("--model", help="Scoring model.  [default: the only one]")
-@click.option("--train-to", **DAY, help="Last day to learn from, YYYY-MM-DD.")
-@click.option("--test-from", **DAY, help="First day to be judged on.")
+@day_option("--train-to", help="Last day to learn from, YYYY-MM-DD.")
+@day_option("--test-from", help="First day to be judged on.")
 @click.option("--horizon", type=click.IntRange(1, 3650), help="Days for an outcome.")
 @path_option("--out", help="Folder.  [default: suggestions/MODEL beside --db]")
 @db_option

@@ -27,7 +27,7 @@ TABLES = """
         table_name,
         table_schema = 'reports' or table_name in (
             'mqls', 'mql_spells', 'lead_scores', 'readiness', 'seed_warnings',
-            'raw_row_audit'
+            'raw_row_audit', 'unreadable_cells'
         ) as is_for_people
     from information_schema.tables
     where table_schema in ('marts', 'reports')

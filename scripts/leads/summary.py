@@ -8,6 +8,7 @@ from leads.database import Row, published, rows_of
 from leads.screen import ask, cell, print_rows, say
 
 AS_OF = "select max(as_of) as day from marts.lead_scores"
+STRAYS = "select problem from marts.seed_warnings where cell = 'as_of'"
 READINESS = "from marts.readiness order by readiness_check, subject"
 
 
@@ -15,8 +16,11 @@ def print_summary(db: Path) -> None:
     """Print the summary; every number comes from the marts as it stands."""
     with published(db) as connection:
         [scored] = rows_of(connection, AS_OF)
-        say(f"Scores as of {cell(scored['day']) or 'no day: no contacts'}")
-        for name in ("contacts", "raw_rows", "seed_warnings"):
+        sentence = f"Scores as of {cell(scored['day']) or 'no day: no contacts'}"
+        for stray in rows_of(connection, STRAYS):
+            sentence += f": {stray['problem']}"
+        say(sentence)
+        for name in ("unreadable_cells", "contacts", "raw_rows", "seed_warnings"):
             print_rows(name, ask(connection, name))
         print_readiness(rows_of(connection, READINESS))
         leads = ask(connection, "best_leads")

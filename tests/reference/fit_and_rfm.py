@@ -8,7 +8,9 @@ from math import ceil
 from .people import Person
 from .raw_tables import Row
 from .values import (
+    FIRST_BIRTH,
     kilometres,
+    known_moment,
     moment,
     number,
     round_half_away,
@@ -27,9 +29,11 @@ AS_EXPORTED += ("latitude", "longitude", "open_deal", "won_deal")
 
 
 def born_on(contact: Row) -> date | None:
-    """The birth date; one after the contact's first day is unknown."""
+    """The birth date; one before 1900-01-02 or after the first day is unknown."""
     born_at = moment(contact.cells.get("birth_date"))
-    return born_at.date() if born_at and born_at.date() <= contact.on else None
+    if born_at and born_at >= FIRST_BIRTH and born_at.date() <= contact.on:
+        return born_at.date()
+    return None
 
 
 def near_office(contact: Row, offices: list[dict]) -> str | None:
@@ -53,7 +57,7 @@ def stage_on(deal: Row, deal_stages: list[dict], day: date) -> str | None:
     counts_as = meaning.get((deal.cells.get("stage") or "").strip().lower(), "open")
     if deal.on > day or counts_as not in ("won", "lost"):
         return None if deal.on > day else counts_as
-    closed_at = moment(deal.cells.get("closed_at")) or deal.at
+    closed_at = known_moment(deal.cells.get("closed_at")) or deal.at
     return counts_as if max(deal.at, closed_at).date() <= day else "open"
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .values import clean, clean_row, like, moment, number
+from .values import EARLIEST, amount, clean, clean_row, like, moment, number
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def accept(
 
 
 def amount_is_a_number(row: Row) -> bool:
-    return number(row.cells.get("amount")) is not None
+    return amount(row.cells.get("amount")) is not None
 
 
 def split(rows: list[Row], keep) -> tuple[list[Row], list[Row]]:
@@ -134,6 +134,8 @@ def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
             reasons.append("missing_id")
         elif at is None:
             reasons.append("unreadable_timestamp")
+        elif at < EARLIEST and table != "contact_changes":
+            reasons.append("too_early_timestamp")
         elif at > run_at + timedelta(days=1):
             reasons.append("future_timestamp")
         else:

@@ -5,12 +5,14 @@ import re
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
+NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 MOMENT = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
-    r"([T ]([0-9]{2}):([0-9]{2})(:([0-9]{2})(\.([0-9]{1,6}))?)?"
-    r"(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
+    r"([T ]([0-9]{2}):([0-9]{2})(:([0-9]{2})(\.([0-9]{1,9}))?)?"
+    r"( ?(Z|UTC|([+-])([0-9]{2}):([0-9]{2})))?)?"
 )
+EARLIEST = datetime(2000, 1, 1)
+FIRST_BIRTH = datetime(1900, 1, 2)
 EARTH_RADIUS_KM = 6371.0
 
 
@@ -27,7 +29,14 @@ def clean_row(row: dict) -> dict:
 def number(cell: str | None) -> Fraction | None:
     """The exact number written in the cell, or None when it is not one."""
     text = (cell or "").strip()
-    return Fraction(text.rstrip(".")) if NUMBER.fullmatch(text) else None
+    return Fraction(text) if NUMBER.fullmatch(text) else None
+
+
+def amount(cell: str | None) -> Fraction | None:
+    """Money: at most ten digits and four decimals, further ones only zeros."""
+    money = number(cell)
+    fits = money is not None and abs(money) < 10**10 and (money * 10**4) % 1 == 0
+    return money if fits else None
 
 
 def moment(cell: str | None) -> datetime | None:
@@ -36,14 +45,23 @@ def moment(cell: str | None) -> datetime | None:
     if not found:
         return None
     year, month, day, _, hour, minute, _, second, _, part = found.groups()[:10]
-    _, sign, offset_hours, offset_minutes = found.groups()[10:]
-    clock = f"{hour or '00'}:{minute or '00'}:{second or '00'}.{part or '0':0<6}"
+    _, _, sign, offset_hours, offset_minutes = found.groups()[10:]
+    part = (part or "").ljust(6, "0")[:6]
+    clock = f"{hour or '00'}:{minute or '00'}:{second or '00'}.{part}"
     ahead = timedelta(hours=int(offset_hours or 0), minutes=int(offset_minutes or 0))
+    if ahead > timedelta(hours=14) or int(offset_minutes or 0) > 59:
+        return None
     try:
         local = datetime.fromisoformat(f"{year}-{month}-{day} {clock}")
         return local + ahead if sign == "-" else local - ahead
     except (ValueError, OverflowError):
         return None
+
+
+def known_moment(cell: str | None) -> datetime | None:
+    """The same of a cell that may be empty, and is where a placeholder stands."""
+    at = moment(cell)
+    return at if at and at >= EARLIEST and at.year < 9999 else None
 
 
 def like(cell: str | None, pattern: str) -> bool:
