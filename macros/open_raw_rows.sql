@@ -11,30 +11,33 @@
 {% macro open_raw_rows() %}
     {% if execute and target.name != 'preview' and flags.WHICH in ['build', 'run', 'retry', 'run-operation'] %}
         {% do run_query('create schema if not exists raw') %}
-        {% set listing, parts = raw_listing(), [] %}
+        {% set listing, parts, fields = raw_listing(), [], [] %}
         {% for table in raw_tables() %}
             {% set export = raw_export(table.name, listing.get(table.name, [])) %}
             {% do run_query(raw_view(table, export)) %}
             {% if export %}
                 {% do parts.append(parts_of(table.name, export)) %}
                 {% do note_columns(table.name, export) %}
+                {% do fields.extend(contact_fields(table.name, export)) %}
             {% endif %}
         {% endfor %}
         {% do run_query('create or replace view raw.parts as ' ~ (parts | join(' union all '))) %}
         {% do run_query('drop table if exists raw.contact_fields') %}
-        {% do run_query('create table raw.contact_fields as ' ~ contact_fields(raw_export('contacts'))) %}
+        {% do run_query('create table raw.contact_fields as ' ~ (fields | join(' union '))) %}
     {% endif %}
 {% endmacro %}
 
 
 {# What is known of contacts: the columns of their export, and what changes name. #}
-{% macro contact_fields(export) %}
-    {% for column in export.columns %}
-        select '{{ column.name | trim | lower | replace("'", "''") }}' as field
-        union
+{% macro contact_fields(table, export) %}
+    {% set fields = [] %}
+    {% for column in export.columns if table == 'contacts' %}
+        {% do fields.append("select '" ~ (column.name | trim | lower | replace("'", "''")) ~ "' as field") %}
     {% endfor %}
-    select lower(trim(attribute)) as field from raw.contact_changes
-    where attribute is not null
+    {% if table == 'contact_changes' %}
+        {% do fields.append('select lower(trim(attribute)) as field from raw.contact_changes where attribute is not null') %}
+    {% endif %}
+    {{ return(fields) }}
 {% endmacro %}
 
 
