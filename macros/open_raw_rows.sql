@@ -71,10 +71,13 @@
         {% endfor %}
     {% endif %}
 
+    {# Of these a setting says how the export names them. #}
+    {% set names_in_export = {'loaded_at': var('loaded_at') | lower} %}
+
     create or replace view raw.{{ table.name }} as
     select
         {% for column in wanted %}
-            {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
+            {{ raw_column(column, names.get(names_in_export.get(column.name, column.name))) }} as {{ column.name }},
         {% endfor %}
         {%- if table.name == 'events' %}
             {{ 'export_row' if export else 'cast(null as varchar)' }} as export_row

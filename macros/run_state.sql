@@ -145,6 +145,7 @@
         'event_fields': var('event_fields') | join(','),
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
+        'loaded_at': var('loaded_at') | replace("'", "''"),
         'reasons_shown': var('reasons_shown'),
     }) }}
 {% endmacro %}

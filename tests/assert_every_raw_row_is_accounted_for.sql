@@ -1,4 +1,4 @@
--- Raw rows = accepted + rejected, and accepted events = matched + unmatched.
+-- Raw rows = accepted + rejected + superseded, and accepted events = matched + unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
     'contact_aliases', 'contact_changes', 'campaign_costs',
@@ -21,7 +21,9 @@ audited as (
         table_name,
         sum(
             case
-                when outcome in ('accepted', 'rejected') then row_count else 0
+                when outcome in ('accepted', 'rejected', 'superseded')
+                    then row_count
+                else 0
             end
         ) as judged_rows,
         sum(case when outcome = 'accepted' then row_count else 0 end)

@@ -19,6 +19,8 @@ named_rows as (
         {{ json_has('raw_contact_changes.raw_row', 'old_value') }}
             as has_old_value,
         {{ finite('raw_contact_changes.valid_from') }} as valid_at,
+        {{ read_update('raw_contact_changes.updated_at') }} as updated_at,
+        raw_contact_changes.loaded_at,
         raw_contact_changes.raw_row,
         raw_contact_changes.raw_part
     from raw_contact_changes
@@ -36,7 +38,7 @@ read_rows as (
     from named_rows
 ),
 
-{{ judge_rows('change_id', 'valid_at', ['attribute_value']) }},
+{{ judge_rows('change_id', 'valid_at') }},
 
 contact_changes as (
     select

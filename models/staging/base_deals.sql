@@ -18,6 +18,8 @@ read_rows as (
         {{ finite('raw_deals.closed_at') }} as closed_at,
         lower({{ tidy('raw_deals.stage') }}) as stage,
         {{ read_amount('raw_deals.amount') }} as amount,
+        {{ read_update('raw_deals.updated_at') }} as updated_at,
+        raw_deals.loaded_at,
         raw_deals.raw_row,
         raw_deals.raw_part
     from raw_deals
@@ -25,7 +27,7 @@ read_rows as (
         on raw_deals.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }},
+{{ judge_rows('deal_id', 'created_at') }},
 
 deals as (
     select

@@ -11,6 +11,8 @@ MOMENT = re.compile(
     r"([T ]([0-9]{2}):([0-9]{2})(:([0-9]{2})(\.([0-9]{1,6}))?)?"
     r"(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
 )
+EARLIEST = datetime.fromisoformat("2000-01-01")
+LATEST_YEAR = 9999
 EARTH_RADIUS_KM = 6371.0
 
 
@@ -44,6 +46,12 @@ def moment(cell: str | None) -> datetime | None:
         return local + ahead if sign == "-" else local - ahead
     except (ValueError, OverflowError):
         return None
+
+
+def known_moment(cell: str | None) -> datetime | None:
+    """The same, but a placeholder (before all business, or in 9999) is none."""
+    at = moment(cell)
+    return at if at and EARLIEST <= at and at.year < LATEST_YEAR else None
 
 
 def like(cell: str | None, pattern: str) -> bool:
