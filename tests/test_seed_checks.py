@@ -523,7 +523,8 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
                "email": "x@y.example"}  # fmt: skip
     orders = [
         {"order_id": "o", "contact_id": "c1", "ordered_at": "2025-02-01",
-         "amount": "1", "status": "lost"}
+         "amount": amount, "status": "lost"}
+        for amount in ("1", "2")
     ]  # fmt: skip
     changes = [
         {"contact_id": "c1", "attribute": attribute, "value": "1",
@@ -562,6 +563,12 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
         ),
         ("deals", "closed_at", "1 won deals have no closing day"),
         ("deals", "closed_at", "1 lost deals have no closing day"),
+        (
+            "orders",
+            "updated_at",
+            "1 ids have several states that neither updated_at nor the part tells"
+            " apart",
+        ),
         (
             "exclusions.csv",
             "field",
