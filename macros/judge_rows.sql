@@ -56,6 +56,14 @@ judged_rows as (
     stays. Few ids are repeated, so only theirs are put in order.
 #}
 {% macro latest_states(id) %}
+{%- set later_first -%}
+    partition by faulty_rows.{{ id }}
+    order by
+        faulty_rows.updated_at desc nulls last,
+        faulty_rows.loaded_at desc nulls last,
+        {{ digits_as_numbers('faulty_rows.raw_part') }} desc nulls last,
+        faulty_rows.raw_part desc nulls last
+{%- endset -%}
 repeated_ids as (
     select {{ id }}
     from faulty_rows
@@ -79,27 +87,21 @@ numbered_rows as (
     union all
     select
         faulty_rows.*,
-        row_number() over latest_first as copy_number,
-        faulty_rows.raw_row <> first_value(faulty_rows.raw_row) over latest_first
-        and faulty_rows.raw_part = first_value(faulty_rows.raw_part) over latest_first
-        and faulty_rows.updated_at is not distinct from
-        first_value(faulty_rows.updated_at) over latest_first
-        and faulty_rows.loaded_at is not distinct from
-        first_value(faulty_rows.loaded_at) over latest_first as is_conflicting,
-        first_value(faulty_rows.raw_row) over latest_first as kept_row
+        row_number() over (
+            {{ later_first }}, faulty_rows.raw_row
+        ) as copy_number,
+        rank() over ({{ later_first }}) = 1
+        and faulty_rows.raw_row
+        <> first_value(faulty_rows.raw_row) over (
+            {{ later_first }}, faulty_rows.raw_row
+        ) as is_conflicting,
+        first_value(faulty_rows.raw_row) over (
+            {{ later_first }}, faulty_rows.raw_row
+        ) as kept_row
     from faulty_rows
     inner join repeated_ids
         on faulty_rows.{{ id }} = repeated_ids.{{ id }}
     where faulty_rows.fault is null
-    window latest_first as (
-        partition by faulty_rows.{{ id }}
-        order by
-            faulty_rows.updated_at desc nulls last,
-            faulty_rows.loaded_at desc nulls last,
-            {{ digits_as_numbers('faulty_rows.raw_part') }} desc,
-            faulty_rows.raw_part desc,
-            faulty_rows.raw_row
-    )
 )
 {%- endmacro %}
 
@@ -132,25 +134,4 @@ numbered_rows as (
             and {{ column }} < cast('9999-01-01' as timestamp)
             then {{ column }}
     end
-{%- endmacro %}
-
-
-{# Sorts texts as people number files: 9 before 10. #}
-{% macro digits_as_numbers(column) %}
-    {{- return(adapter.dispatch('digits_as_numbers', 'lead_scoring')(column)) -}}
-{% endmacro %}
-
-{# Every run of digits is filled up with zeros, and cut to forty from its end. #}
-{% macro default__digits_as_numbers(column) -%}
-    regexp_replace(
-        regexp_replace({{ column }}, '([0-9]+)', '{{ "0" * 40 }}\1', 'g'),
-        '[0-9]*([0-9]{40})', '\1', 'g'
-    )
-{%- endmacro %}
-
-{% macro spark__digits_as_numbers(column) -%}
-    regexp_replace(
-        regexp_replace({{ column }}, '([0-9]+)', '{{ "0" * 40 }}$1'),
-        '[0-9]*([0-9]{40})', '$1'
-    )
 {%- endmacro %}

@@ -1,4 +1,5 @@
--- Raw rows = accepted + rejected + superseded, and accepted events = matched + unmatched.
+-- Raw rows = accepted + rejected + superseded, and accepted events = matched +
+-- unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
     'contact_aliases', 'contact_changes', 'campaign_costs',

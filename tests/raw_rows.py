@@ -38,7 +38,14 @@ COLUMNS = {
         "campaign",
         "asset",
     ],
-    "orders": ["order_id", "contact_id", "ordered_at", "amount", "status", "updated_at"],
+    "orders": [
+        "order_id",
+        "contact_id",
+        "ordered_at",
+        "amount",
+        "status",
+        "updated_at",
+    ],
     "deals": [
         "deal_id",
         "contact_id",
@@ -51,7 +58,14 @@ COLUMNS = {
     "sales_touches": ["touch_id", "contact_id", "touched_at", "updated_at"],
     "contact_aliases": ["alias_id", "contact_id", "merged_at", "updated_at"],
     "contact_changes": ["contact_id", "attribute", "value", "valid_from", "updated_at"],
-    "campaign_costs": ["cost_id", "spent_on", "amount", "campaign", "channel", "updated_at"],
+    "campaign_costs": [
+        "cost_id",
+        "spent_on",
+        "amount",
+        "campaign",
+        "channel",
+        "updated_at",
+    ],
 }
 OWN_ID = {"events": "event_id", "orders": "order_id", "contacts": "contact_id"}
 HAPPENED_AT = {

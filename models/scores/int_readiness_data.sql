@@ -32,7 +32,8 @@ row_counts as (
         -- A copy or an older state is no row that failed; an event has no states.
         sum(
             case
-                when outcome = 'rejected'
+                when
+                    outcome = 'rejected'
                     and (reason <> 'duplicate_id' or table_name = 'events')
                     then row_count
                 else 0

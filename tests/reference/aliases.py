@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from .values import clean_row, known_moment, moment
+from .values import SINCE_EVER, clean_row, known_moment, moment
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Merger:
 
     @property
     def is_dated(self) -> bool:
-        return self.merged_at > datetime.min
+        return self.merged_at > SINCE_EVER
 
 
 class Aliases:
@@ -39,7 +39,7 @@ class Aliases:
             else:
                 updated_at = known_moment(cells.get("updated_at"))
                 if updated_at is None or updated_at > run_at + timedelta(days=1):
-                    updated_at = datetime.min
+                    updated_at = SINCE_EVER
                 text = json.dumps(row, separators=(",", ":"), ensure_ascii=False)
                 states[merger].append((updated_at, text))
         faults, self.owner = self.settled(set(states))
@@ -69,7 +69,7 @@ class Aliases:
             return "unknown_contact", None
         if alias == named:
             return "alias_of_itself", None
-        return None, Merger(alias, named, known_at or datetime.min)
+        return None, Merger(alias, named, known_at or SINCE_EVER)
 
     def settled(self, left: set[Merger]) -> tuple[dict, dict[str, Merger]]:
         """What is wrong with mergers, and of every alias the one that holds."""
@@ -131,7 +131,7 @@ class Aliases:
 
     def merged_at(self, contact_id: str) -> datetime:
         """Since when the survivor has its rows."""
-        since = datetime.min
+        since = SINCE_EVER
         while contact_id in self.owner:
             since = max(since, self.owner[contact_id].merged_at)
             contact_id = self.owner[contact_id].named

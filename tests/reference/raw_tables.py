@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .aliases import Aliases
-from .values import clean_row, known_moment, moment, number
+from .values import SINCE_EVER, clean_row, known_moment, moment, number
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Row:
     contact_id: str | None
     at: datetime
     cells: dict
-    updated_at: datetime = datetime.min
+    updated_at: datetime = SINCE_EVER
     text: str = ""
 
     @property
@@ -116,7 +116,7 @@ def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
             who = cells.get("contact_id")
             updated_at = known_moment(cells.get("updated_at"))
             if updated_at is None or updated_at > tomorrow:
-                updated_at = datetime.min
+                updated_at = SINCE_EVER
             text = json.dumps(written, separators=(",", ":"), ensure_ascii=False)
             survivor = aliases.survivor(who) if aliases else who
             kept.append(Row(survivor, at, cells, updated_at, text))
@@ -177,6 +177,7 @@ def one_row_per_contact(
 ) -> tuple[list[Row], list[str]]:
     """The contact's own row stays, else that of the alias merged first, from then
     on."""
+
     def own_then_merged_first(row: Row) -> tuple:
         who = row.contact_id
         return (who in aliases.owner, aliases.merged_at(who), row.at, who)

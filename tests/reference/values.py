@@ -12,6 +12,8 @@ MOMENT = re.compile(
     r"(Z|([+-])([0-9]{2}):([0-9]{2}))?)?"
 )
 EARLIEST = datetime.fromisoformat("2000-01-01")
+# A time that is missing is before all others.
+SINCE_EVER = datetime.fromisoformat("0001-01-01")
 LATEST_YEAR = 9999
 EARTH_RADIUS_KM = 6371.0
 
@@ -51,7 +53,7 @@ def moment(cell: str | None) -> datetime | None:
 def known_moment(cell: str | None) -> datetime | None:
     """The same, but a placeholder (before all business, or in 9999) is none."""
     at = moment(cell)
-    return at if at and EARLIEST <= at and at.year < LATEST_YEAR else None
+    return at if at and at >= EARLIEST and at.year < LATEST_YEAR else None
 
 
 def like(cell: str | None, pattern: str) -> bool:
