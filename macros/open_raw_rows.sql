@@ -88,10 +88,13 @@
         {% endfor %}
     {% endif %}
 
+    {# Of these a setting says how the export names them. #}
+    {% set names_in_export = {'loaded_at': var('loaded_at') | lower} %}
+
     create or replace view raw.{{ view or table.name }} as
     select
         {% for column in wanted %}
-            {{ raw_column(column, names.get(column.name)) }} as {{ column.name }},
+            {{ raw_column(column, names.get(names_in_export.get(column.name, column.name))) }} as {{ column.name }},
             {% if column.type == 'timestamp' and column.may_be_empty %}
                 {{ raw_cell(column, names.get(column.name)) }} as {{ column.name }}_cell,
             {% endif %}

@@ -1,4 +1,5 @@
--- Raw rows = accepted + rejected + ignored, and accepted events = matched + unmatched.
+-- Raw rows = accepted + rejected + ignored + superseded, and accepted events = matched
+-- + unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
     'contact_aliases', 'contact_changes', 'campaign_costs',
@@ -21,7 +22,7 @@ audited as (
         table_name,
         sum(
             case
-                when outcome in ('accepted', 'rejected', 'ignored')
+                when outcome in ('accepted', 'rejected', 'ignored', 'superseded')
                     then row_count
                 else 0
             end

@@ -32,6 +32,7 @@ DATED = {
     "base_sales_touches": "touched_at",
     "base_contact_changes": "valid_at",
     "base_campaign_costs": "spent_at",
+    "base_contact_aliases": "identified_at",
     "int_unusable_events": "occurred_at",
 }
 PUBLIC = ("score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit")
@@ -39,6 +40,7 @@ PUBLIC = ("score_ledger", "score_history", "lead_scores", "mqls", "raw_row_audit
 ALL_RESULTS = (
     *PUBLIC,
     "rejected_rows",
+    "conflicting_states",
     "seed_warnings",
     "mql_spells",
     "readiness",

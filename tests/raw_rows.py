@@ -26,6 +26,7 @@ COLUMNS = {
         "age",
         "latitude",
         "longitude",
+        "updated_at",
     ],
     "events": [
         "event_id",
@@ -37,12 +38,34 @@ COLUMNS = {
         "campaign",
         "asset",
     ],
-    "orders": ["order_id", "contact_id", "ordered_at", "amount", "status"],
-    "deals": ["deal_id", "contact_id", "created_at", "closed_at", "stage", "amount"],
-    "sales_touches": ["touch_id", "contact_id", "touched_at"],
-    "contact_aliases": ["alias_id", "contact_id"],
-    "contact_changes": ["contact_id", "attribute", "value", "valid_from"],
-    "campaign_costs": ["cost_id", "spent_on", "amount", "campaign", "channel"],
+    "orders": [
+        "order_id",
+        "contact_id",
+        "ordered_at",
+        "amount",
+        "status",
+        "updated_at",
+    ],
+    "deals": [
+        "deal_id",
+        "contact_id",
+        "created_at",
+        "closed_at",
+        "stage",
+        "amount",
+        "updated_at",
+    ],
+    "sales_touches": ["touch_id", "contact_id", "touched_at", "updated_at"],
+    "contact_aliases": ["alias_id", "contact_id", "merged_at", "updated_at"],
+    "contact_changes": ["contact_id", "attribute", "value", "valid_from", "updated_at"],
+    "campaign_costs": [
+        "cost_id",
+        "spent_on",
+        "amount",
+        "campaign",
+        "channel",
+        "updated_at",
+    ],
 }
 OWN_ID = {"events": "event_id", "orders": "order_id", "contacts": "contact_id"}
 HAPPENED_AT = {
@@ -55,6 +78,9 @@ HAPPENED_AT = {
 # Distances in days at which something turns in the shipped curves and bands.
 STEPS = [0, 0, 0, 1, 7, 13, 14, 15, 29, 30, 31, 59, 60, 61, 89, 90, 91, 180, 181]
 CLOCKS = ["00:00:00", "09:00:00", "09:00:00", "09:00:01", "14:30:00", "23:59:59"]
+# When a row was changed, if the export says so: some of it cannot be.
+UPDATES = [None, None, "2025-06-01", "2025-06-01 00:00:00.5", "2025-06-01T01:00:00Z"]
+UPDATES += ["soon", "2999-01-01", "9999-12-31", "1999-12-31 23:59:59", "2000-01-01"]
 BROKEN_MOMENTS = [None, "  ", "soon", "2025-13-01", "2025-02-30", "2025-02-30 10:00:00"]
 # What engines read, each in its way, and what stands for no time at all.
 BROKEN_MOMENTS += ["26-01-05", "05/03/2026", "2025/03/05", "2025-3-5", "20250305"]
@@ -347,22 +373,29 @@ def cost_rows(anchors: list[date], run_at: datetime) -> st.SearchStrategy[dict]:
 
 
 def alias_rows(ids: list[str], aliases: list[str]) -> st.SearchStrategy[dict]:
-    """Merges without cycles: everybody is merged into somebody further right."""
+    """Mergers of anybody into anybody, at few moments, so that they contradict
+    each other; half of them into somebody further right, so that chains grow."""
     ranked = [*aliases, *reversed(ids)]
-
-    def merged(pair: tuple[int, int]) -> dict:
-        low, high = sorted(pair)
-        return {"alias_id": ranked[low], "contact_id": ranked[high]}
-
+    anybody = st.sampled_from([*ranked, "nobody"])
     index = st.integers(0, len(ranked) - 1)
-    pairs = st.tuples(index, index).filter(lambda pair: pair[0] != pair[1])
-    half = st.sampled_from(
-        [
-            {"alias_id": None, "contact_id": ids[0]},
-            {"alias_id": aliases[0], "contact_id": None},
-        ]
+    pairs = st.tuples(index, index).map(lambda pair: [ranked[n] for n in sorted(pair)])
+    moments = [None, None, "2025-01-01", "2025-03-01 09:00:00", "2025-06-30"]
+    return st.builds(
+        lambda pair, merged_at, updated_at: {
+            "alias_id": pair[0],
+            "contact_id": pair[1],
+            "merged_at": merged_at,
+            "updated_at": updated_at,
+        },
+        st.one_of(
+            pairs,
+            pairs,
+            st.tuples(anybody, anybody),
+            st.sampled_from([(None, ids[0]), (aliases[0], None)]),
+        ),
+        st.sampled_from([*moments, "soon", "2999-01-01", "9999-12-31"]),
+        st.sampled_from([None, None, "2025-06-01"]),
     )
-    return st.one_of(pairs.map(merged), pairs.map(merged), pairs.map(merged), half)
 
 
 @st.composite
@@ -436,6 +469,10 @@ def companies(
             "campaign_costs", "cost", cost_rows(anchors, run_at), 2
         ),
     }
+    if draw(st.booleans()):
+        for name in raw.keys() - {"events", "contact_aliases"}:
+            for row in raw[name]:
+                row["updated_at"] = draw(st.sampled_from(UPDATES))
     first, step = draw(st.integers(0, 9)), draw(st.sampled_from([1, -1]))
     return {name: (rows[first:] + rows[:first])[::step] for name, rows in raw.items()}
 
@@ -577,6 +614,17 @@ def write_raw(raw: dict[str, list[dict]], folder: Path) -> None:
             writer = csv.DictWriter(file, list(names), lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
+
+
+def as_written(raw: dict[str, list[dict]]) -> dict[str, list[dict]]:
+    """Rows as a reader of those files finds them: all columns, in their order."""
+    written = {}
+    for table, rows in raw.items():
+        names = dict.fromkeys(COLUMNS[table])
+        for row in rows:
+            names.update(dict.fromkeys(row))
+        written[table] = [{name: row.get(name) for name in names} for row in rows]
+    return written
 
 
 def read_seeds(folder: Path) -> dict[str, list[dict]]:

@@ -383,6 +383,37 @@ PAST = {**MOVED, "valid_from": "2024-02-10"}
 OWN_EMAIL = "eva@atelier-lumen.example"
 
 
+OPEN = {**WON, "closed_at": "", "stage": "open"}
+STATES = [
+    ("contacts", person("c2", email="a@x.example"), person("c2", email=OWN_EMAIL)),
+    ("deals", OPEN, WON),
+    ("orders", ORDER, {**ORDER, "status": "refunded"}),
+    ("contact_changes", PAST, {**PAST, "value": "zoo"}),
+    ("contact_aliases", MERGED, {**MERGED, "contact_id": "c2"}),
+]
+
+
+@pytest.mark.parametrize(("table", "older", "later"), STATES, ids=lambda s: str(s)[:9])
+def test_the_name_of_a_part_says_which_state_is_later_not_when_it_came(
+    project, table, older, later
+):
+    """Parts are named 8, 7 and so on: what comes afterwards is older."""
+    first = {"contacts": [SURE], "events": [opened("2025-03-01", "e1", "a1")]}
+    if table != "contacts":
+        first["contacts"] = [SURE, person("c2", audience="b2c")]
+    company = Company(project)
+    for part in (first, {table: [later]}):
+        company.take(part)
+    told = company.tables()
+    company.take({table: [older]})
+    assert not any(company.wholes[1:])
+    grown = company.tables()
+    assert_same(grown, company.all_at_once())
+    counted = {"raw_row_audit", "rejected_rows", "readiness"}
+    assert told["raw_row_audit"] != grown["raw_row_audit"]
+    assert_same({name: told[name] for name in told.keys() - counted}, grown)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "instead"),
     [

@@ -43,7 +43,7 @@ def read(project, **tables):
     counts = {
         (row["table_name"], row["reason"]): row["row_count"]
         for row in built["raw_row_audit"]
-        if row["outcome"] in ("accepted", "rejected")
+        if row["outcome"] not in ("matched", "unmatched")
     }
     return counts, built["rejected_rows"]
 

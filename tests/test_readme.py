@@ -39,7 +39,7 @@ def test_no_row_of_the_sample_is_lost_counted_without_the_database(sample):
     with duckdb.connect(str(database), read_only=True) as con:
         audited = con.execute(
             "select table_name, sum(row_count)::bigint from marts.raw_row_audit "
-            "where outcome in ('accepted', 'rejected') group by all"
+            "where outcome not in ('matched', 'unmatched') group by all"
         ).fetchall()
     assert dict(audited) == counted
 

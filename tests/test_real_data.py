@@ -46,7 +46,7 @@ def test_every_raw_row_of_a_real_company_is_accounted_for(built):
     judged = dict(
         con.execute(
             "select table_name, sum(row_count)::bigint from marts.raw_row_audit "
-            "where outcome in ('accepted', 'rejected') group by all"
+            "where outcome not in ('matched', 'unmatched') group by all"
         ).fetchall()
     )
     assert judged == {"contacts": contacts, **rows}

@@ -1,5 +1,5 @@
--- Odd but legal: raw values that the seeds say nothing about, and changes of
--- what cannot change.
+-- Odd but legal: raw values that the seeds say nothing about, changes of what
+-- cannot change, and states of which nothing says which is the later one.
 with
 
 order_statuses as (
@@ -85,6 +85,14 @@ undated_closings as (
     group by counts_as
 ),
 
+undecided_ids as (
+    select
+        table_name,
+        count(distinct row_id) as ids
+    from {{ ref('conflicting_states') }}
+    group by table_name
+),
+
 problems as (
     select
         'order_statuses.csv' as file_name,
@@ -133,6 +141,17 @@ problems as (
             '{deals} {counts_as} deals have no closing day; {what_they_are}'
         ) }} as problem
     from undated_closings
+    union all
+    select
+        table_name as file_name,
+        cast(null as integer) as row_number,
+        'updated_at' as cell,
+        {{ sentence(
+            '{ids} ids have several states that neither updated_at nor the part '
+            ~ 'tells apart; conflicting_states lists them, and their text '
+            ~ 'decided: export updated_at, or each day as a part of its own'
+        ) }} as problem
+    from undecided_ids
 )
 
 select * from problems

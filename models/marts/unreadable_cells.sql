@@ -1,6 +1,12 @@
 -- Filled cells that say nothing: their rows are used, and the cells are as empty.
 {% set columns = {
-    'base_deals': ['amount', 'closed_at'],
+    'base_deals': ['amount', 'closed_at', 'updated_at'],
+    'base_contacts': ['updated_at'],
+    'base_orders': ['updated_at'],
+    'base_sales_touches': ['updated_at'],
+    'base_contact_changes': ['updated_at'],
+    'base_campaign_costs': ['updated_at'],
+    'base_contact_aliases': ['merged_at', 'updated_at'],
     'stg_contacts': ['birth_date', 'latitude', 'longitude'],
 } %}
 with
@@ -103,6 +109,10 @@ cells as (
             when
                 column_name = 'birth_date'
                 and read_time >= cast('1900-01-02' as timestamp)
+                then 'out_of_range'
+            when
+                column_name = 'updated_at'
+                and {{ known_time('read_time') }} is not null
                 then 'out_of_range'
             when read_time is not null then 'placeholder'
             else 'unreadable'

@@ -3,7 +3,9 @@
 with
 
 latest_days as (
-    select max(created_on) as latest_on from {{ ref('stg_contacts') }}
+    select cast(max(created_at) as date) as latest_on
+    from {{ ref('base_contacts') }}
+    where rejection_reason is null
     union all
     select cast(max(exported_ids.last_at) as date) as latest_on
     from {{ ref('int_exported_ids') }} as exported_ids

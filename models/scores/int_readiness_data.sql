@@ -25,10 +25,20 @@ scoring_models as (
 
 row_counts as (
     select
-        {% for outcome in ['accepted', 'rejected', 'matched'] %}
+        {% for outcome in ['accepted', 'matched'] %}
             sum(case when outcome = '{{ outcome }}' then row_count else 0 end)
                 as {{ outcome }},
         {% endfor %}
+        -- A copy or an older state is no row that failed; an event has no states.
+        sum(
+            case
+                when
+                    outcome = 'rejected'
+                    and (reason <> 'duplicate_id' or table_name = 'events')
+                    then row_count
+                else 0
+            end
+        ) as rejected,
         table_name
     from {{ ref('raw_row_audit') }}
     group by table_name

@@ -15,39 +15,15 @@ read_rows as (
         {{ finite('spent_on') }} as spent_at,
         cast({{ finite('spent_on') }} as date) as spent_on,
         {{ read_amount('amount') }} as amount,
+        {{ read_update('updated_at') }} as updated_at,
+        {{ unread_cell('updated_at_cell', read_update('updated_at')) }}
+            as unread_updated_at,
+        loaded_at,
         raw_row,
         raw_part
     from raw_campaign_costs
 ),
 
-dated_rows as (
-    select
-        *,
-        {{ own_rejection('cost_id', 'spent_at') }} as own_rejection
-    from read_rows
-),
-
-numbered_rows as (
-    select
-        *,
-        row_number() over (
-            partition by
-                cost_id,
-                case when own_rejection is null then 'usable' end
-            order by spent_at, campaign, channel, amount, raw_row
-        ) as copy_number
-    from dated_rows
-),
-
-judged_rows as (
-    select
-        *,
-        case
-            when own_rejection is not null then own_rejection
-            when copy_number > 1 then 'duplicate_id'
-            when amount is null then 'unreadable_amount'
-        end as rejection_reason
-    from numbered_rows
-)
+{{ judge_rows('cost_id', 'spent_at', needed='amount', is_owned=false) }}
 
 select * from judged_rows

@@ -19,6 +19,11 @@ named_rows as (
         {{ json_has('raw_contact_changes.raw_row', 'old_value') }}
             as has_old_value,
         {{ finite('raw_contact_changes.valid_from') }} as valid_at,
+        {{ read_update('raw_contact_changes.updated_at') }} as updated_at,
+        {{ unread_cell(
+            'raw_contact_changes.updated_at_cell', read_update('raw_contact_changes.updated_at')
+        ) }} as unread_updated_at,
+        raw_contact_changes.loaded_at,
         raw_contact_changes.raw_row,
         raw_contact_changes.raw_part
     from raw_contact_changes
@@ -37,7 +42,7 @@ read_rows as (
 ),
 
 -- A value may hold since ever: before the contact was there nobody asks.
-{{ judge_rows('change_id', 'valid_at', ['attribute_value'], may_be_early=true) }},
+{{ judge_rows('change_id', 'valid_at', may_be_early=true) }},
 
 contact_changes as (
     select

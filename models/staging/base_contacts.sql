@@ -2,8 +2,8 @@
 -- Somebody born before 1900-01-02 is a placeholder: no spreadsheet has a day before.
 {% set born_at -%}
     case
-        when raw_contacts.birth_date >= cast('1900-01-02' as timestamp)
-            then {{ finite('raw_contacts.birth_date') }}
+        when birth_date >= cast('1900-01-02' as timestamp)
+            then {{ finite('birth_date') }}
     end
 {%- endset %}
 with
@@ -18,28 +18,24 @@ contact_aliases as (
 
 read_rows as (
     select
-        raw_contacts.contact_id as exported_id,
-        contact_aliases.alias_id is not null as is_alias,
-        coalesce(contact_aliases.contact_id, raw_contacts.contact_id)
-            as contact_id,
-        {{ finite('raw_contacts.created_at') }} as created_at,
-        lower({{ tidy('raw_contacts.audience') }}) as audience,
+        contact_id as exported_id,
+        {{ finite('created_at') }} as created_at,
+        lower({{ tidy('audience') }}) as audience,
         cast({{ born_at }} as date) as birth_date,
-        {{ read_coordinate('raw_contacts.latitude', 90) }} as latitude,
-        {{ read_coordinate('raw_contacts.longitude', 180) }} as longitude,
-        {{ unread_cell('raw_contacts.birth_date_cell', born_at) }}
-            as unread_birth_date,
-        {{ unread_cell(
-            'raw_contacts.latitude', read_coordinate('raw_contacts.latitude', 90)
-        ) }} as unread_latitude,
-        {{ unread_cell(
-            'raw_contacts.longitude', read_coordinate('raw_contacts.longitude', 180)
-        ) }} as unread_longitude,
-        raw_contacts.raw_row,
-        raw_contacts.raw_part
+        {{ read_coordinate('latitude', 90) }} as latitude,
+        {{ read_coordinate('longitude', 180) }} as longitude,
+        {{ read_update('updated_at') }} as updated_at,
+        {{ unread_cell('birth_date_cell', born_at) }} as unread_birth_date,
+        {{ unread_cell('latitude', read_coordinate('latitude', 90)) }}
+            as unread_latitude,
+        {{ unread_cell('longitude', read_coordinate('longitude', 180)) }}
+            as unread_longitude,
+        {{ unread_cell('updated_at_cell', read_update('updated_at')) }}
+            as unread_updated_at,
+        loaded_at,
+        raw_row,
+        raw_part
     from raw_contacts
-    left join contact_aliases
-        on raw_contacts.contact_id = contact_aliases.alias_id
 ),
 
 dated_rows as (
@@ -49,52 +45,64 @@ dated_rows as (
     from read_rows
 ),
 
--- Few contacts come in several rows: only theirs are put in order.
-repeated_ids as (
-    select contact_id
+faulty_rows as (
+    select
+        *,
+        own_rejection as fault
     from dated_rows
-    where own_rejection is null
-    group by contact_id
-    having count(*) > 1
 ),
 
-numbered_rows as (
+{{ latest_states('exported_id') }},
+
+named_rows as (
     select
-        dated_rows.*,
-        1 as copy_number,
-        dated_rows.created_at as first_created_at
-    from dated_rows
-    left join repeated_ids
-        on dated_rows.contact_id = repeated_ids.contact_id
-    where
-        repeated_ids.contact_id is null
-        or dated_rows.own_rejection is not null
-    union all
+        numbered_rows.*,
+        contact_aliases.alias_id is not null as is_alias,
+        contact_aliases.merged_at,
+        coalesce(contact_aliases.contact_id, numbered_rows.exported_id)
+            as contact_id,
+        coalesce(numbered_rows.fault, {{ older_state() }}) as state_rejection
+    from numbered_rows
+    left join contact_aliases
+        on numbered_rows.exported_id = contact_aliases.alias_id
+),
+
+-- A survivor without a row of its own has that of whoever was merged into it
+-- first, from that day on.
+merged_rows as (
     select
-        dated_rows.*,
-        row_number() over (
-            partition by dated_rows.contact_id
+        named_rows.exported_id,
+        survivors.exported_id is not null
+        or row_number() over (
+            partition by named_rows.contact_id
             order by
-                dated_rows.is_alias, dated_rows.created_at, dated_rows.raw_row
-        ) as copy_number,
-        min(dated_rows.created_at) over (partition by dated_rows.contact_id)
-            as first_created_at
-    from dated_rows
-    inner join repeated_ids
-        on dated_rows.contact_id = repeated_ids.contact_id
-    where dated_rows.own_rejection is null
+                named_rows.merged_at nulls first,
+                named_rows.created_at,
+                named_rows.exported_id
+        ) > 1 as gives_way
+    from named_rows
+    left join named_rows as survivors
+        on
+            named_rows.contact_id = survivors.exported_id
+            and survivors.state_rejection is null
+    where
+        named_rows.is_alias
+        and named_rows.state_rejection is null
 ),
 
 judged_rows as (
     select
-        *,
-        {{ text_hash('contact_id') }} as contact_key,
+        named_rows.*,
+        {{ text_hash('named_rows.contact_id') }} as contact_key,
+        greatest(named_rows.created_at, named_rows.merged_at) as exists_since,
         case
-            when own_rejection is not null then own_rejection
-            when copy_number > 1 and is_alias then 'merged_contact'
-            when copy_number > 1 then 'duplicate_id'
+            when named_rows.state_rejection is not null
+                then named_rows.state_rejection
+            when merged_rows.gives_way then 'merged_contact'
         end as rejection_reason
-    from numbered_rows
+    from named_rows
+    left join merged_rows
+        on named_rows.exported_id = merged_rows.exported_id
 )
 
 select * from judged_rows

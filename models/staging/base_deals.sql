@@ -23,6 +23,11 @@ read_rows as (
         ) }} as unread_closed_at,
         {{ unread_cell('raw_deals.amount', read_amount('raw_deals.amount')) }}
             as unread_amount,
+        {{ read_update('raw_deals.updated_at') }} as updated_at,
+        {{ unread_cell(
+            'raw_deals.updated_at_cell', read_update('raw_deals.updated_at')
+        ) }} as unread_updated_at,
+        raw_deals.loaded_at,
         raw_deals.raw_row,
         raw_deals.raw_part
     from raw_deals
@@ -30,7 +35,7 @@ read_rows as (
         on raw_deals.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows('deal_id', 'created_at', ['contact_id', 'stage']) }},
+{{ judge_rows('deal_id', 'created_at') }},
 
 deals as (
     select

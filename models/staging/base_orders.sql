@@ -18,6 +18,11 @@ read_rows as (
         {{ read_amount('raw_orders.amount') }} as amount,
         raw_orders.currency,
         lower({{ tidy('raw_orders.status') }}) as status,
+        {{ read_update('raw_orders.updated_at') }} as updated_at,
+        {{ unread_cell(
+            'raw_orders.updated_at_cell', read_update('raw_orders.updated_at')
+        ) }} as unread_updated_at,
+        raw_orders.loaded_at,
         raw_orders.raw_row,
         raw_orders.raw_part
     from raw_orders
@@ -25,9 +30,7 @@ read_rows as (
         on raw_orders.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows(
-    'order_id', 'ordered_at', ['contact_id', 'amount', 'status'], needed='amount'
-) }},
+{{ judge_rows('order_id', 'ordered_at', needed='amount') }},
 
 orders as (
     select

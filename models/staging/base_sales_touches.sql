@@ -17,6 +17,11 @@ read_rows as (
         {{ finite('raw_sales_touches.touched_at') }} as touched_at,
         lower({{ tidy('raw_sales_touches.channel') }}) as channel,
         raw_sales_touches.outcome,
+        {{ read_update('raw_sales_touches.updated_at') }} as updated_at,
+        {{ unread_cell(
+            'raw_sales_touches.updated_at_cell', read_update('raw_sales_touches.updated_at')
+        ) }} as unread_updated_at,
+        raw_sales_touches.loaded_at,
         raw_sales_touches.raw_row,
         raw_sales_touches.raw_part
     from raw_sales_touches
@@ -24,6 +29,6 @@ read_rows as (
         on raw_sales_touches.contact_id = contact_aliases.alias_id
 ),
 
-{{ judge_rows('touch_id', 'touched_at', ['contact_id', 'channel']) }}
+{{ judge_rows('touch_id', 'touched_at') }}
 
 select * from judged_rows

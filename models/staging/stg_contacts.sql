@@ -8,12 +8,12 @@ accepted_contacts as (
     select
         contact_id,
         contact_key,
-        first_created_at as created_at,
-        cast(first_created_at as date) as created_on,
+        exists_since as created_at,
+        cast(exists_since as date) as created_on,
         coalesce(audience, '{{ var("default_audience") }}') as audience,
         -- Nobody signs up before being born: such a date is not known.
         case
-            when birth_date <= cast(first_created_at as date) then birth_date
+            when birth_date <= cast(exists_since as date) then birth_date
         end as birth_date,
         latitude,
         longitude,

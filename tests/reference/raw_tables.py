@@ -1,33 +1,42 @@
 """Accept or reject every raw row, and say why."""
 
+import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .values import EARLIEST, amount, clean, clean_row, like, moment, number
+from .aliases import Aliases
+from .values import (
+    EARLIEST,
+    SINCE_EVER,
+    amount,
+    clean_row,
+    known_moment,
+    like,
+    moment,
+)
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What a raw table calls its own id and time, and how it breaks ties."""
+    """What a raw table calls its own id and time."""
 
     own_id: str
     happened_at: str
-    tie_columns: tuple[str, ...] = ()
+
+
+EVENT_TIES = ("event_type", "page", "channel", "campaign", "asset")
 
 
 SHAPES = {
     "contacts": Shape("contact_id", "created_at"),
-    "events": Shape(
-        "event_id",
-        "occurred_at",
-        ("event_type", "page", "channel", "campaign", "asset"),
-    ),
-    "orders": Shape("order_id", "ordered_at", ("amount", "status")),
-    "deals": Shape("deal_id", "created_at", ("stage", "closed_at", "amount")),
-    "sales_touches": Shape("touch_id", "touched_at", ("channel", "outcome")),
-    "contact_changes": Shape("change_id", "valid_from", ("value",)),
-    "campaign_costs": Shape("cost_id", "spent_on", ("campaign", "channel", "amount")),
+    "events": Shape("event_id", "occurred_at"),
+    "orders": Shape("order_id", "ordered_at"),
+    "deals": Shape("deal_id", "created_at"),
+    "sales_touches": Shape("touch_id", "touched_at"),
+    "contact_changes": Shape("change_id", "valid_from"),
+    "campaign_costs": Shape("cost_id", "spent_on"),
 }
 
 
@@ -38,30 +47,12 @@ class Row:
     contact_id: str | None
     at: datetime
     cells: dict
+    updated_at: datetime = SINCE_EVER
+    text: str = ""
 
     @property
     def on(self):
         return self.at.date()
-
-
-class Aliases:
-    """Follows merged contacts to the one that survives."""
-
-    def __init__(self, rows: list[dict]):
-        self.next: dict[str, str] = {}
-        for row in map(clean_row, rows):
-            alias, target = row.get("alias_id"), row.get("contact_id")
-            if alias and target:
-                self.next[alias] = min(target, self.next.get(alias, target))
-
-    def survivor(self, contact_id: str | None) -> str | None:
-        passed = []
-        while contact_id in self.next:
-            if contact_id in passed:
-                raise ValueError(f"contact_aliases: a cycle through {contact_id}")
-            passed.append(contact_id)
-            contact_id = self.next[contact_id]
-        return contact_id
 
 
 def ignored_as(event: Row, ignored_events: list[dict]) -> str | None:
@@ -83,32 +74,46 @@ def accept(
     raw: dict, run_at: datetime, ignored_events: list[dict] | None = None
 ) -> tuple[dict[str, list[Row]], Counter]:
     """Accepted rows of every table, and an audit of all rows."""
-    aliases = Aliases(raw.get("contact_aliases", []))
     audit: Counter = Counter()
     accepted: dict[str, list[Row]] = {}
-    for table in SHAPES:
-        rows = [clean_row(row) for row in raw.get(table, [])]
-        kept, rejections = readable(table, rows, run_at, aliases)
+    contacts, reasons = readable("contacts", raw, run_at, None)
+    contacts, older = latest_states(contacts, lambda row: row.cells["contact_id"])
+    exported = {row.contact_id for row in contacts}
+    aliases = Aliases(raw.get("contact_aliases", []), exported, run_at)
+    contacts, merged = one_row_per_contact(contacts, aliases)
+    accepted["contacts"] = contacts
+    count(audit, "contacts", contacts, reasons + older + merged)
+    count(audit, "contact_aliases", aliases.accepted, aliases.rejections)
+    known = {contact.contact_id for contact in contacts}
+    for table in SHAPES.keys() - {"contacts"}:
+        kept, reasons = readable(table, raw, run_at, aliases)
         if table == "events":
-            reasons = [ignored_as(event, ignored_events or []) for event in kept]
-            audit.update((table, "ignored", reason) for reason in reasons if reason)
-            kept = [e for e, reason in zip(kept, reasons, strict=True) if not reason]
-        if table == "contacts":
-            kept, more = one_row_per_contact(kept)
-        else:
-            kept, more = one_row_per_id(table, kept)
-        if table not in ("contacts", "campaign_costs"):
-            known = {contact.contact_id for contact in accepted["contacts"]}
-            kept, unknown = split(kept, lambda row, ids=known: row.contact_id in ids)
-            more += ["unknown_contact"] * len(unknown)
+            ignored = [ignored_as(event, ignored_events or []) for event in kept]
+            audit.update((table, "ignored", reason) for reason in ignored if reason)
+            kept = [e for e, reason in zip(kept, ignored, strict=True) if not reason]
+            kept, copies = earliest_events(kept)
+            reasons += copies
+        if table != "campaign_costs":
+            kept, unknown = split(kept, lambda row: row.contact_id in known)
+            reasons += ["unknown_contact"] * len(unknown)
         if table in ("orders", "campaign_costs"):
             kept, unreadable = split(kept, amount_is_a_number)
-            more += ["unreadable_amount"] * len(unreadable)
+            reasons += ["unreadable_amount"] * len(unreadable)
+        if table != "events":
+            own_id = SHAPES[table].own_id
+            kept, older = latest_states(kept, lambda row, own=own_id: row.cells[own])
+            reasons += older
         accepted[table] = kept
-        audit.update((table, "rejected", reason) for reason in rejections + more)
-        if kept:
-            audit[table, "accepted", None] = len(kept)
+        count(audit, table, kept, reasons)
     return accepted, audit
+
+
+def count(audit: Counter, table: str, kept: list, reasons: list[str]) -> None:
+    if kept:
+        audit[table, "accepted", None] = len(kept)
+    for reason in reasons:
+        outcome = "superseded" if reason == "superseded" else "rejected"
+        audit[table, outcome, reason] += 1
 
 
 def amount_is_a_number(row: Row) -> bool:
@@ -119,28 +124,32 @@ def split(rows: list[Row], keep) -> tuple[list[Row], list[Row]]:
     return [row for row in rows if keep(row)], [row for row in rows if not keep(row)]
 
 
-def readable(table, rows, run_at, aliases) -> tuple[list[Row], list[str]]:
+def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
     """Rows with an id and a believable time; reasons for the others."""
     kept, reasons = [], []
     shape = SHAPES[table]
-    for cells in rows:
+    tomorrow = run_at + timedelta(days=1)
+    for written in raw.get(table, []):
+        cells = clean_row(written)
         at = moment(cells.get(shape.happened_at))
         if table == "contact_changes":
             cells = change_cells(cells, aliases, at)
-        if table == "campaign_costs":
-            cells = {**cells, "channel": cells.get("channel") or ""}
-            cells["campaign"] = cells.get("campaign") or ""
         if cells.get(shape.own_id) is None:
             reasons.append("missing_id")
         elif at is None:
             reasons.append("unreadable_timestamp")
         elif at < EARLIEST and table != "contact_changes":
             reasons.append("too_early_timestamp")
-        elif at > run_at + timedelta(days=1):
+        elif at > tomorrow:
             reasons.append("future_timestamp")
         else:
-            survivor = aliases.survivor(cells.get("contact_id"))
-            kept.append(Row(survivor, at, cells))
+            who = cells.get("contact_id")
+            updated_at = known_moment(cells.get("updated_at"))
+            if updated_at is None or updated_at > tomorrow:
+                updated_at = SINCE_EVER
+            text = json.dumps(written, separators=(",", ":"), ensure_ascii=False)
+            survivor = aliases.survivor(who) if aliases else who
+            kept.append(Row(survivor, at, cells, updated_at, text))
     return kept, reasons
 
 
@@ -164,50 +173,48 @@ def in_order(cell: str | None) -> tuple:
     return (cell is None, cell or "")
 
 
-def amount_in_order(cell: str | None) -> tuple:
-    """Sorts numbers by size, what is not a number last."""
-    value = number(cell)
-    return (value is None, value or 0)
-
-
-def one_row_per_id(table: str, rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The earliest row of each id stays."""
-    shape = SHAPES[table]
+def earliest_events(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Events do not change: the earliest of an id stays, and no merger may change
+    which copy that is."""
 
     def earliest(row: Row) -> tuple:
-        ties = [
-            amount_in_order(row.cells.get(name))
-            if name == "amount"
-            else in_order(row.cells.get(name))
-            for name in shape.tie_columns
-        ]
-        # Events do not change, and no merger may change which copy stays.
-        who = row.cells["contact_id"] if table == "events" else row.contact_id
-        return (row.at, in_order(who), *ties)
+        ties = [in_order(row.cells.get(name)) for name in ("contact_id", *EVENT_TIES)]
+        return (row.at, *ties)
 
     best: dict[str, Row] = {}
     for row in sorted(rows, key=earliest):
-        best.setdefault(row.cells[shape.own_id], row)
+        best.setdefault(row.cells["event_id"], row)
     return list(best.values()), ["duplicate_id"] * (len(rows) - len(best))
 
 
-def one_row_per_contact(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """The contact's own earliest row stays, else the earliest of its aliases; the
-    contact is known since the first of them all."""
+def latest_states(
+    rows: list[Row], own_id: Callable[[Row], object]
+) -> tuple[list[Row], list[str]]:
+    """Of everything else the row that was updated last stays, of several the first
+    by its text."""
+    best: dict[object, Row] = {}
+    reasons = []
+    by_text = sorted(rows, key=lambda row: row.text)
+    for row in sorted(by_text, key=lambda row: row.updated_at, reverse=True):
+        kept = best.setdefault(own_id(row), row)
+        if kept is not row:
+            reasons.append("duplicate_id" if row.text == kept.text else "superseded")
+    return list(best.values()), reasons
 
-    def is_alias(row: Row) -> bool:
-        return row.cells["contact_id"] != row.contact_id
 
-    def own_and_earliest(row: Row) -> tuple:
-        rest = [in_order(clean(row.cells[name])) for name in sorted(row.cells)]
-        return (is_alias(row), row.at, row.cells["contact_id"], rest)
+def one_row_per_contact(
+    rows: list[Row], aliases: Aliases
+) -> tuple[list[Row], list[str]]:
+    """The contact's own row stays, else that of the alias merged first, from then
+    on."""
+
+    def own_then_merged_first(row: Row) -> tuple:
+        who = row.contact_id
+        return (who in aliases.owner, aliases.merged_at(who), row.at, who)
 
     best: dict[str, Row] = {}
-    reasons = []
-    for row in sorted(rows, key=own_and_earliest):
-        if row.contact_id not in best:
-            since = min(r.at for r in rows if r.contact_id == row.contact_id)
-            best[row.contact_id] = replace(row, at=since)
-        else:
-            reasons.append("merged_contact" if is_alias(row) else "duplicate_id")
-    return list(best.values()), reasons
+    for row in sorted(rows, key=own_then_merged_first):
+        who = aliases.survivor(row.contact_id)
+        since = max(row.at, aliases.merged_at(row.contact_id))
+        best.setdefault(who, replace(row, contact_id=who, at=since))
+    return list(best.values()), ["merged_contact"] * (len(rows) - len(best))

@@ -17,7 +17,7 @@ from .ledger import ledger_of
 from .people import Person
 from .raw_tables import Row, accept
 from .result import HistoryRow, LedgerRow, Mql, Result, Score
-from .values import clean_row
+from .values import clean_row, moment
 
 COMPONENTS = ("behaviour", "fit", "rfm")
 
@@ -59,8 +59,10 @@ def matched_and_unmatched(events: list[Row], seeds: dict) -> Counter:
 
 
 def latest_day(accepted: dict[str, list[Row]]) -> date | None:
-    tables = ("contacts", "events", "orders")
-    return max((row.on for table in tables for row in accepted[table]), default=None)
+    """Mergers move nothing: a merged contact was created when its row was."""
+    days = [row.on for table in ("events", "orders") for row in accepted[table]]
+    created = [moment(row.cells["created_at"]) for row in accepted["contacts"]]
+    return max(days + [at.date() for at in created], default=None)
 
 
 def people_as_of(accepted: dict[str, list[Row]], as_of: date) -> list[Person]:

@@ -12,6 +12,8 @@ MOMENT = re.compile(
     r"( ?(Z|UTC|([+-])([0-9]{2}):([0-9]{2})))?)?"
 )
 EARLIEST = datetime(2000, 1, 1)
+# A time that is missing is before all others.
+SINCE_EVER = datetime(1, 1, 1)
 FIRST_BIRTH = datetime(1900, 1, 2)
 EARTH_RADIUS_KM = 6371.0
 
