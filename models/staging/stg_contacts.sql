@@ -20,7 +20,7 @@ accepted_contacts as (
         coalesce(
             unread_birth_date,
             case
-                when birth_date > cast(first_created_at as date)
+                when birth_date > cast(exists_since as date)
                     then cast(birth_date as {{ dbt.type_string() }})
             end
         ) as unread_birth_date,

@@ -61,7 +61,7 @@ def test_walking_every_single_day_finds_no_other_points(raw, seeds):
         active = b.active_days(events, seeds)
         days = sorted(b.days_of_change(found, [], active))
         before, day = 0, days[0] - timedelta(days=1)
-        last = max(days[-1], *active)
+        last = max([days[-1], *active])
         while day < last + timedelta(days=200):
             x = b.weighted_count(found, curve, day, active)
             now = b.whole_points(x, price, weight)
