@@ -27,7 +27,7 @@ banded_attributes as (
     where at_least is not null or below is not null
 ),
 
-attribute_values as (
+banded_intervals as (
     select
         intervals.contact_key,
         intervals.attribute,
@@ -35,9 +35,23 @@ attribute_values as (
     from {{ ref('int_attribute_intervals') }} as intervals
     inner join banded_attributes
         on intervals.attribute = banded_attributes.attribute
+    where intervals.attribute_value is not null
+),
+
+single_values as (
+    {{ single_values('banded_intervals', ['contact_key']) }}
+),
+
+attribute_values as (
+    select
+        contact_key,
+        attribute,
+        attribute_value,
+        single_value
+    from single_values
     where
-        intervals.attribute_value is not null
-        and {{ read_measure('intervals.attribute_value') }} is null
+        single_value is not null
+        and {{ read_measure('single_value') }} is null
 ),
 
 contact_changes as (
@@ -57,7 +71,7 @@ unread_attributes as (
             else 'contact_changes'
         end as table_name,
         attribute_values.attribute as column_name,
-        attribute_values.attribute_value as cell
+        attribute_values.single_value as cell
     from attribute_values
     left join contact_changes
         on
@@ -67,7 +81,7 @@ unread_attributes as (
     left join fit_rules
         on
             attribute_values.attribute = fit_rules.attribute
-            and lower(attribute_values.attribute_value) = fit_rules.equals
+            and lower(attribute_values.single_value) = fit_rules.equals
     where fit_rules.equals is null
 ),
 
