@@ -421,13 +421,6 @@ REFUSED = {
         {"contacts.csv": CONTACTS.replace(b"audience", b"Contact_ID ")},
         "contacts.csv has two columns contact_id",
     ),
-    "columns of two parts that differ in blanks": (
-        {
-            "contacts/a.csv": CONTACTS,
-            "contacts/b.csv": CONTACTS.replace(b"audience", b" audience"),
-        },
-        "has two columns 'audience' and ' audience'",
-    ),
     "a cell of five megabytes": (
         {"contacts.csv": CONTACTS + b"c3,2025-01-01," + b"x" * 5_000_000 + b"\n"},
         "a cell is far too long",

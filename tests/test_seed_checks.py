@@ -635,6 +635,12 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             )
             for stage in ("talking", "")
         ),
+        (
+            "dbt_project.yml",
+            "as_of",
+            "the day to score as of is 2025-02-01, 31 days after 2025-01-01, the "
+            "latest day without the rows of 1 of 1 contacts",
+        ),
         ("deals", "closed_at", "1 won deals have no closing day"),
         ("deals", "closed_at", "1 lost deals have no closing day"),
         (

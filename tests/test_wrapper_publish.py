@@ -408,7 +408,8 @@ def test_dbt_is_asked_again_for_another_cell_or_another_option(
         ("offices", "scores_and_reports"),
         ("assets", ""),
         ("behaviours", ""),
-        ("exclusions", ""),
+        ("exclusions", "scores_and_reports"),
+        ("ignored_events", ""),
     ],
 )
 def test_facts_are_made_again_only_where_a_seed_of_theirs_is_another(

@@ -96,8 +96,7 @@ class Progression:
                 self.done = min(self.done + 1, self.total or self.done + 1)
                 self.show(data.node_info.node_name)
             elif name == "SQLQuery":
-                file = re.search(r"read_(?:csv|parquet)\('([^']+)'", data.sql)
-                self.reading = file[1] if file else self.reading
+                self.reading = files_read_by(data.sql) or self.reading
 
     def show(self, node: str) -> None:
         self.bar.update(
@@ -110,6 +109,13 @@ class Progression:
             # the thread in which telling it fails.
             with suppress(OSError):
                 self.console.print(f"{self.done} of {self.total} steps, now {node}")
+
+
+def files_read_by(sql: str) -> str:
+    """The file that a statement reads, or where the several of them lie."""
+    read = re.search(r"read_(?:csv|parquet)\(\[((?:'[^']*'(?:, )?)+)\]", sql)
+    files = re.findall(r"'([^']*)'", read[1]) if read else []
+    return os.path.commonpath(files) if files else ""
 
 
 def run_dbt_build(
