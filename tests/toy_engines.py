@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -56,6 +57,22 @@ class DuckDB:
             file.execute(f"attach '{self.path(database)}.scratch' as scratch")
             for sql in statements:
                 file.execute(sql)
+
+    def reopen(self, database: str) -> None:
+        """Let the raw views read the files that are there now."""
+        with duckdb.connect(str(self.path(database))) as file:
+            views = file.execute(
+                """
+                select view_name, sql from duckdb_views()
+                where schema_name = 'raw' and sql like '%list_value(%'
+                """
+            ).fetchall()
+            for view, sql in views:
+                files = sorted(Path(self.raw).glob(f"{view}.csv"))
+                files += sorted(Path(self.raw).glob(f"{view}/*.csv"))
+                names = ", ".join(f"'{path}'" for path in files)
+                now = re.sub(r"list_value\(.*?\)", f"list_value({names})", sql)
+                file.execute(now.replace("CREATE VIEW", "create or replace view", 1))
 
     def drop(self, database: str) -> None:
         shutil.rmtree(self.path(database).parent, ignore_errors=True)
@@ -137,6 +154,9 @@ class Postgres:
                     f"insert into exports.{table} values ({', '.join(cells)})"
                 )
         self.raw_rows = statements
+
+    def reopen(self, database: str) -> None:
+        """Its raw views read tables, whatever is in them."""
 
     def drop(self, database: str) -> None:
         self.ask("postgres", f'drop database if exists "{database}" with (force)')

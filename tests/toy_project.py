@@ -231,6 +231,7 @@ class Toy:
     def repeat_full_build(self, state: State) -> None:
         """The same SQL over other rows and seeds: dbt itself takes seconds."""
         self.engine.open("full")
+        self.engine.reopen("full")
         statements = [
             f"create or replace view raw.{view} as select * from raw.events"
             for view in ("events_this_run", "doubtful_parts_this_run")

@@ -8,7 +8,7 @@ raw_rows as (
     from {{ source('raw', 'contacts') }}
 ),
 
-base_contacts as (
+numbered_rows as (
     select
         contact_id,
         created_at,
@@ -21,6 +21,16 @@ base_contacts as (
             order by created_at, audience, merged_into, raw_part
         ) as copies_before
     from raw_rows
+),
+
+base_contacts as (
+    select
+        *,
+        case
+            when own_rejection is not null then own_rejection
+            when copies_before > 1 then 'duplicate_id'
+        end as rejection_reason
+    from numbered_rows
 )
 
 select * from base_contacts
