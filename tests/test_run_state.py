@@ -383,7 +383,7 @@ def test_a_build_is_killed_and_the_part_taken_away(toy, moment):
     command = toy.command("build")
     killed = subprocess.run(
         [sys.executable, "-c", KILL, *KILLED[moment], *command],
-        env={**os.environ},
+        env={**os.environ, "PYTHONPATH": str(PROJECT / "scripts")},
         check=False,
         capture_output=True,
     )
