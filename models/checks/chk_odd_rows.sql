@@ -79,6 +79,7 @@ changed_ids as (
         cell
 ),
 
+-- Of states that are told apart a later one may have a new address.
 contact_rows as (
     select
         contact_key,
@@ -88,7 +89,7 @@ contact_rows as (
     from {{ ref('base_contacts') }}
     where
         rejection_reason is null
-        or rejection_reason in ('duplicate_id', 'superseded')
+        or is_conflicting
 ),
 
 other_people as (
