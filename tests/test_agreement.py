@@ -180,7 +180,7 @@ def test_an_edited_cell_changes_only_the_points_that_depend_on_it(
 def test_a_contact_without_any_event_or_order_is_scored_all_the_same(project, raw):
     quiet = {**raw, "events": [], "orders": []}
     scored = {key(row) for row in built(project, quiet)["lead_scores"]}
-    theirs = score(quiet, SEEDS, None, RUN_AT, "b2c")
+    theirs = score(as_written(quiet), SEEDS, None, RUN_AT, "b2c")
     assert scored == theirs.scores.keys()
 
 
