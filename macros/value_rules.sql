@@ -42,12 +42,7 @@ met_rules as (
                 read_values.single_value = fit_rules.equals
                 or (
                     fit_rules.equals is null
-                    and read_values.numeric_value
-                    >= coalesce(fit_rules.at_least, read_values.numeric_value)
-                    and (
-                        fit_rules.below is null
-                        or read_values.numeric_value < fit_rules.below
-                    )
+                    and {{ is_in_range('read_values.numeric_value', 'fit_rules') }}
                 )
             )
     inner join {{ ref('int_rules') }} as rules
@@ -62,6 +57,13 @@ value_rules as (
     select * from met_rules
     where match_number = 1
 )
+{%- endmacro %}
+
+
+{# True when a number is at_least that of a row and below its other; empty is open. #}
+{% macro is_in_range(number, row) -%}
+    {{ number }} >= coalesce({{ row }}.at_least, {{ number }})
+    and ({{ row }}.below is null or {{ number }} < {{ row }}.below)
 {%- endmacro %}
 
 

@@ -88,13 +88,7 @@ matches as (
                 ) }}
                 or (
                     {{ is_blank('exclusions.pattern') }}
-                    and dated_values.numeric_value >= coalesce(
-                        exclusions.at_least, dated_values.numeric_value
-                    )
-                    and (
-                        exclusions.below is null
-                        or dated_values.numeric_value < exclusions.below
-                    )
+                    and {{ is_in_range('dated_values.numeric_value', 'exclusions') }}
                 )
             )
     union all
