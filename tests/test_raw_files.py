@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from datetime import datetime
 from decimal import Decimal
 
@@ -51,6 +52,11 @@ def read(project, **tables):
 def event_lines(*lines):
     """Lines of an events file; all columns that the compiled view expects."""
     header = "event_id,contact_id,event_type,occurred_at,page,channel,campaign,asset"
+    return "\n".join([header, *lines, ""]).encode()
+
+
+def order_lines(*lines):
+    header = "order_id,contact_id,ordered_at,amount,status,updated_at"
     return "\n".join([header, *lines, ""]).encode()
 
 
@@ -156,13 +162,12 @@ TOO_EARLY = [
 
 def test_a_time_is_an_iso_time_or_it_is_refused(project):
     times = [*NO_TIMES, *TIMES, *TOO_EARLY]
-    lines = [f"o{n},c1,{time},1," for n, time in enumerate(times)]
-    content = "\n".join(["order_id,contact_id,ordered_at,amount,status", *lines, ""])
+    lines = [f"o{n},c1,{time},1,," for n, time in enumerate(times)]
     wanted = ("base_orders",)
     write_raw(
         {"contacts": [{"contact_id": "c1", "created_at": "2025-01-01"}]}, project.raw
     )
-    files = {"orders.csv": content.encode()}
+    files = {"orders.csv": order_lines(*lines)}
     rows = project.build_files(files, SEEDS, None, RUN_AT, wanted)["base_orders"]
     read = {times[int(row["order_id"][1:])]: row for row in rows}
     refused = {time for time in read if read[time]["ordered_at"] is None}
@@ -180,9 +185,8 @@ def test_an_amount_that_is_no_plain_number_is_counted_not_zero(project):
     amounts = ['"12,50"', "abc", "", "1e30", "nan", "9" * 11]
     amounts += ["1_000", "1e3", "0x10", "inf", ".5", "5.", "0.00001", "--1", "1 000"]
     amounts += ["$5", "1.000.000", "0.30000000000000004", "\uff15"]
-    lines = [f"o{n},c1,2025-02-01,{amount}," for n, amount in enumerate(amounts)]
-    content = "\n".join(["order_id,contact_id,ordered_at,amount,status", *lines, ""])
-    counts, _ = read(project, orders=content.encode())
+    lines = [f"o{n},c1,2025-02-01,{amount},," for n, amount in enumerate(amounts)]
+    counts, _ = read(project, orders=order_lines(*lines))
     assert counts == {
         ("contacts", "accepted"): 2,
         ("orders", "unreadable_amount"): len(amounts),
@@ -294,7 +298,8 @@ def test_typed_files_and_words_for_nothing_are_read_as_strictly(raw, tmp_path):
         duckdb.sql(f"copy ({rows}) to '{raw}/{table}.parquet'")
     database = tmp_path / "typed.duckdb"
     variables = {"raw": str(raw), "empty_words": [None, "n/a"]}
-    command = ["dbt", "build", "--quiet", "--vars", json.dumps(variables)]
+    command = [sys.executable, "-m", "dbt.cli.main", "build", "--quiet"]
+    command += ["--vars", json.dumps(variables)]
     command += ["--select", "+unreadable_cells", "+rejected_rows", "int_exported_ids"]
     command += ["--exclude-resource-type", "test", "unit_test"]
     command += [

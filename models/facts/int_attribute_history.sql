@@ -79,7 +79,8 @@ attribute_history as (
             partition by contact_key, attribute
             order by from_on
         ) as until_on,
-        attribute_value
+        attribute_value,
+        valid_at is not null as is_dated
     from values_of_day
     where moments_to_the_last = 1
 )

@@ -1,5 +1,5 @@
--- Fit that was known on the observed day is that which contact_changes dates;
--- fit of any other attribute is that of today's export.
+-- Fit that was known on the observed day is that which contact_changes had dated by
+-- then; fit of any other attribute is that of today's export.
 with
 
 observed_contacts as (
@@ -47,10 +47,15 @@ observed_scores as (
 ),
 
 dated_attributes as (
-    select distinct
+    select
+        contact_key,
+        attribute,
+        min(from_on) as dated_from
+    from {{ ref('int_attribute_history') }}
+    where is_dated
+    group by
         contact_key,
         attribute
-    from {{ ref('int_attribute_history') }}
 ),
 
 fit_rules as (
@@ -68,7 +73,8 @@ dated_points as (
         ledger.contact_key,
         ledger.model_key,
         ledger.effective_on,
-        ledger.points
+        ledger.points,
+        dated_attributes.dated_from
     from {{ ref('int_ledger') }} as ledger
     inner join fit_rules
         on ledger.rule_key = fit_rules.rule_key
@@ -90,6 +96,7 @@ observed_fit as (
             dated_points.contact_key = observed_contacts.contact_key
             and dated_points.model_key = observed_contacts.model_key
             and dated_points.effective_on <= observed_contacts.observed_on
+            and dated_points.dated_from <= observed_contacts.observed_on
     group by
         observed_contacts.contact_key,
         observed_contacts.model_key,

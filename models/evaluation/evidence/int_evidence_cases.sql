@@ -27,6 +27,7 @@ evidence_cases as (
         cases.contact_key,
         cases.model_key,
         cases.snapshot_on,
+        cases.observed_on,
         cases.has_converted,
         cast(coalesce(sums.points, 0) as bigint) as points,
         cast(coalesce(sums.rule_set, 0) as decimal(38, 0)) as rule_set

@@ -6,10 +6,15 @@
 with
 
 dated_attributes as (
-    select distinct
+    select
+        contact_key,
+        attribute,
+        min(from_on) as dated_from
+    from {{ ref('int_attribute_history') }}
+    where is_dated
+    group by
         contact_key,
         attribute
-    from {{ ref('int_attribute_history') }}
 ),
 
 rules as (
@@ -54,6 +59,7 @@ rule_counts as (
             rules.component = 'fit'
             and observed_rules.contact_key = dated.contact_key
             and rules.rule = dated.attribute
+            and cases.observed_on >= dated.dated_from
     group by
         observed_rules.rule_key,
         observed_rules.snapshot_on,
