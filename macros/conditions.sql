@@ -1,3 +1,13 @@
+{# The field that a row of a seed names as its first, second or third: '', _2, _3. #}
+{% macro condition_field(rows, n, fields) -%}
+    case {{ rows }}.field{{ n }}
+        {%- for field in fields %}
+        when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+
 {#
     True when each field that a row of a seed names is LIKE its pattern; what an
     event has not matches none. Expects int_event_kinds as event_kinds, where an
@@ -5,16 +15,9 @@
 #}
 {% macro conditions_hold(rows, fields, in_any_case=false) -%}
     {%- for n in ['', '_2', '_3'] %}
-    {%- set named, pattern = rows ~ '.field' ~ n, rows ~ '.pattern' ~ n -%}
-    {%- set text -%}
-        case {{ named }}
-            {%- for field in fields %}
-            when '{{ field }}' then nullif(event_kinds.{{ field }}, '')
-            {%- endfor %}
-        end
-    {%- endset -%}
+    {%- set text, pattern = condition_field(rows, n, fields), rows ~ '.pattern' ~ n -%}
     {{ 'and ' if not loop.first }}(
-        {{ named }} is null
+        {{ rows }}.field{{ n }} is null
         or {{ is_like('lower(' ~ text ~ ')', 'lower(' ~ pattern ~ ')')
             if in_any_case else is_like(text, pattern) }}
     )

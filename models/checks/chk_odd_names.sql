@@ -104,39 +104,59 @@ near_names as (
 ),
 
 -- Patterns of behaviours look at case; somebody writes /Pricing all the same.
-fields_of_kinds as (
-    {% for field in var('event_fields') %}
-        select distinct
-            event_type,
-            '{{ field }}' as field,
-            {{ field }} as value
-        from event_kinds
-        where {{ field }} <> ''
+nearly_fitting as (
+    select
+        event_kinds.kind_key,
+        behaviours.behaviour,
+        behaviours.row_number,
+        {% for n in ['', '_2', '_3'] %}
+            behaviours.pattern{{ n }},
+            {{ condition_field('behaviours', n, var('event_fields')) }}
+                as value{{ n }},
+        {% endfor %}
+        {{ conditions_hold('behaviours', var('event_fields')) }} as fits
+    from event_kinds
+    inner join behaviours
+        on
+            event_kinds.event_type = behaviours.event_type
+            and {{ conditions_hold(
+                'behaviours', var('event_fields'), in_any_case=true
+            ) }}
+),
+
+unfit_values as (
+    {% for n in ['', '_2', '_3'] %}
+        select
+            kind_key,
+            behaviour,
+            row_number,
+            'pattern{{ n }}' as cell,
+            pattern{{ n }} as pattern,
+            value{{ n }} as value
+        from nearly_fitting
+        where not {{ is_like('value' ~ n, 'pattern' ~ n) }}
         {{ 'union all' if not loop.last }}
     {% endfor %}
 ),
 
 values_in_other_case as (
     select
-        behaviours.behaviour,
-        min(behaviours.row_number) as row_number,
-        min(behaviours.pattern) as pattern,
-        count(distinct fields.value) as times,
-        min(fields.value) as example
-    from fields_of_kinds as fields
-    inner join behaviours
+        unfit_values.row_number,
+        unfit_values.cell,
+        unfit_values.pattern,
+        count(distinct unfit_values.value) as times,
+        min(unfit_values.value) as example
+    from unfit_values
+    left join nearly_fitting as exact
         on
-            fields.event_type = behaviours.event_type
-            and fields.field = behaviours.field
-            and {{ is_like('lower(fields.value)', 'lower(behaviours.pattern)') }}
-    left join behaviours as exact
-        on
-            behaviours.behaviour = exact.behaviour
-            and fields.event_type = exact.event_type
-            and fields.field = exact.field
-            and {{ is_like('fields.value', 'exact.pattern') }}
+            unfit_values.kind_key = exact.kind_key
+            and unfit_values.behaviour = exact.behaviour
+            and exact.fits
     where exact.behaviour is null
-    group by behaviours.behaviour
+    group by
+        unfit_values.row_number,
+        unfit_values.cell,
+        unfit_values.pattern
 ),
 
 tactics as (
@@ -181,11 +201,14 @@ problems as (
         ) }} as problem
     from near_names
     union all
-    {{ seed_problem(
-        'behaviours', 'pattern',
-        "'{pattern}' does not fit '{example}' and {times} such values in all, which "
-        ~ 'differ in case alone: add a row if they are meant'
-    ) }}
+    select
+        'behaviours.csv' as file_name,
+        cast(row_number as integer) as row_number,
+        cell,
+        {{ sentence(
+            "'{pattern}' does not fit '{example}' and {times} such values in all, "
+            ~ 'which differ in case alone: add a row if they are meant'
+        ) }} as problem
     from values_in_other_case
     union all
     select
