@@ -120,7 +120,13 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
         birth_date=["1980-03-02", "2000-02-29", None],
     )
     changed = rows(6, contact_id=anybody, valid_from=at)
-    events = rows(14, event_id=["e1", "e2", "e3"], contact_id=anybody, occurred_at=at)
+    events = rows(
+        14,
+        event_id=["e1", "e2", "e3"],
+        contact_id=[*anybody, None, None],
+        anonymous_id=["a1", "c1", "c3", "visitor", None],
+        occurred_at=at,
+    )
     return {
         "contacts": contacts,
         "events": [{**row, **pick(EVENTS)} for row in events],

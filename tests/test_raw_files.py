@@ -52,7 +52,8 @@ def read(project, **tables):
 def event_lines(*lines):
     """Lines of an events file; all columns that the compiled view expects."""
     header = "event_id,contact_id,event_type,occurred_at,page,channel,campaign,asset"
-    return "\n".join([header, *lines, ""]).encode()
+    lines = [f"{line}," for line in lines]
+    return "\n".join([f"{header},anonymous_id", *lines, ""]).encode()
 
 
 def order_lines(*lines):

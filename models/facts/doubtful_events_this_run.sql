@@ -55,7 +55,7 @@ doubtful_events as (
         judged_events.exported_key,
         judged_events.is_of_visitor,
         judged_events.contact_id as exported_id,
-        judged_events.anonymous_id as visitor_id,
+        nullif(judged_events.anonymous_id, '') as visitor_id,
         kind_groups.kind_key,
         kind_groups.kind_group,
         judged_events.finite_at as occurred_at,
