@@ -504,9 +504,7 @@ def test_every_part_is_read_and_one_that_lost_its_rows_replaces_nothing(
     assert database.read_bytes() == before
 
 
-def test_an_export_knows_visitors_from_its_first_anonymous_id_on(
-    raw, build, tmp_path
-):
+def test_an_export_knows_visitors_from_its_first_anonymous_id_on(raw, build, tmp_path):
     """Also in the files before it; without the column nothing is anonymous."""
     database, events = tmp_path / "leads.duckdb", raw / "events"
     events.mkdir()

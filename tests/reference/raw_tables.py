@@ -26,7 +26,8 @@ class Shape:
     happened_at: str
 
 
-EVENT_TIES = ("contact_id", "anonymous_id", "event_type", "page", "channel", "campaign", "asset")
+EVENT_TIES = ("contact_id", "anonymous_id", "event_type")
+EVENT_TIES += ("page", "channel", "campaign", "asset")
 
 
 SHAPES = {

@@ -789,7 +789,10 @@ def test_a_visitor_is_whom_the_aliases_name_or_anonymous():
     raw = {
         "contacts": [contact(), contact("d")],
         "contact_aliases": table("alias_id,contact_id\na,c\nstrange,nobody"),
-        "events": [{**v, "event_type": "x", "occurred_at": "2025-01-01"} for v in visits],
+        "events": [
+            {**visit, "event_type": "x", "occurred_at": "2025-01-01"}
+            for visit in visits
+        ],
     }
     accepted, audit = accept(raw, ex.RUN_AT)
     assert {(e.cells["event_id"], e.contact_id) for e in accepted["events"]} == {
