@@ -80,6 +80,7 @@
         {% do wanted.append({
             'name': column.name, 'type': column.data_type,
             'may_be_empty': not meta.required or meta.may_be_empty,
+            'may_be_nobody': meta.may_be_nobody,
         }) %}
     {% endfor %}
     {% if table.name == 'events' %}
@@ -155,7 +156,11 @@
 {%- endmacro %}
 
 
-{# Keep what the file already holds as a time; all else is text, read as such. #}
+{#
+    Keep what the file already holds as a time; all else is text, read as such. An id
+    that may be of nobody is an empty text where it is missing, and null only where
+    the export has no such column.
+#}
 {% macro raw_column(wanted, column) -%}
     {%- set is_time = wanted.type == 'timestamp' -%}
     {%- if not column -%}
@@ -163,6 +168,7 @@
     {%- elif is_time and '[' not in column.type and column.type.startswith(('TIMESTAMP', 'DATE')) -%}
         {{ as_timestamp(adapter.quote(wanted.name)) }}
     {%- elif is_time -%} {{ read_timestamp(raw_cell(wanted, column)) }}
+    {%- elif wanted.may_be_nobody -%} coalesce(cast({{ adapter.quote(wanted.name) }} as varchar), '')
     {%- else -%} {{ raw_cell(wanted, column) }}
     {%- endif -%}
 {%- endmacro %}
@@ -208,10 +214,15 @@
     {{ return(adapter.dispatch('parts_of', 'lead_scoring')(table, export)) }}
 {% endmacro %}
 
+{# With its first anonymous ids an export is another one in all its files. #}
 {% macro duckdb__parts_of(table, export) %}
+    {% set names = export.columns | map(attribute='name') | map('trim') | map('lower') | list %}
+    {% set print_ends = ' anonymous' if table == 'events' and 'anonymous_id' in names else '' %}
     {% set parts = [] %}
     {% for file in export.files %}
-        {% do parts.append("('" ~ table ~ "', '" ~ (file.part | replace("'", "''")) ~ "', '" ~ file.print ~ "')") %}
+        {% do parts.append(
+            "('" ~ table ~ "', '" ~ (file.part | replace("'", "''")) ~ "', '" ~ file.print ~ print_ends ~ "')"
+        ) %}
     {% endfor %}
     {{ return(
         'select * from (values ' ~ parts | join(', ') ~ ') as files (table_name, raw_part, print)'

@@ -118,7 +118,7 @@
         ~ ' where run_id = ' ~ id_of_this_run() ~ ')' %}
     {% set counts = [
         "select 'raw_table' as kind, table_name as name, cast(sum(row_count) as bigint) as row_count "
-        ~ "from marts.raw_row_audit where outcome in ('accepted', 'rejected') group by table_name"
+        ~ "from marts.raw_row_audit where outcome not in ('matched', 'unmatched') group by table_name"
     ] %}
     {% for node in graph.nodes.values() if node.resource_type == 'model' and is_ours(node)
         and node.fqn[1] in ['marts', 'reports'] and not node.name.startswith(('int_', 'scoring_run')) %}

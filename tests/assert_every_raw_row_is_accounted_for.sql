@@ -1,5 +1,5 @@
--- Raw rows = accepted + rejected + ignored + superseded, and accepted events = matched
--- + unmatched.
+-- Raw rows = accepted + rejected + ignored + anonymous + superseded, and accepted
+-- events = matched + unmatched.
 {% set tables = [
     'contacts', 'events', 'orders', 'deals', 'sales_touches',
     'contact_aliases', 'contact_changes', 'campaign_costs',
@@ -22,15 +22,16 @@ audited as (
         table_name,
         sum(
             case
-                when outcome in ('accepted', 'rejected', 'ignored', 'superseded')
-                    then row_count
-                else 0
+                when outcome in ('matched', 'unmatched') then 0 else row_count
             end
         ) as judged_rows,
         sum(case when outcome = 'accepted' then row_count else 0 end)
             as accepted_rows,
-        sum(case when outcome = 'ignored' then row_count else 0 end)
-            as ignored_rows,
+        sum(
+            case
+                when outcome in ('ignored', 'anonymous') then row_count else 0
+            end
+        ) as unjudged_rows,
         sum(
             case
                 when outcome in ('matched', 'unmatched') then row_count else 0
@@ -59,7 +60,7 @@ failures as (
         raw_counts.raw_rows <> coalesce(audited.judged_rows, 0)
         or raw_counts.raw_rows
         <> coalesce(audited.accepted_rows, 0)
-        + coalesce(audited.ignored_rows, 0)
+        + coalesce(audited.unjudged_rows, 0)
         + coalesce(rejected.rejected_rows, 0)
         or (
             raw_counts.table_name = 'events'

@@ -31,6 +31,7 @@ COLUMNS = {
     "events": [
         "event_id",
         "contact_id",
+        "anonymous_id",
         "event_type",
         "occurred_at",
         "page",
@@ -278,13 +279,15 @@ def event_rows(
     ids: list[str | None], menu: list[dict], anchors: list[date], run_at: datetime
 ) -> st.SearchStrategy[dict]:
     return st.builds(
-        lambda who, when, deed: {
+        lambda who, visitor, when, deed: {
             **dict.fromkeys(COLUMNS["events"]),
             "contact_id": who,
+            "anonymous_id": visitor,
             "occurred_at": when,
             **deed,
         },
         st.sampled_from(ids),
+        st.sampled_from([None, *VISITORS]),
         sometimes_broken(moments(anchors), run_at),
         st.sampled_from(menu),
     )
@@ -372,6 +375,10 @@ def cost_rows(anchors: list[date], run_at: datetime) -> st.SearchStrategy[dict]:
     )
 
 
+# Aliases, a contact, and somebody whom nobody knows: c1 as a visitor is not c1.
+VISITORS = ["a1", "a2", "c1", "visitor"]
+
+
 def alias_rows(ids: list[str], aliases: list[str]) -> st.SearchStrategy[dict]:
     """Mergers of anybody into anybody, at few moments, so that they contradict
     each other; half of them into somebody further right, so that chains grow."""
@@ -416,7 +423,11 @@ def with_own_ids(draw, table: str, rows: list[dict], prefix: str) -> list[dict]:
         changes = [
             {},
             {},
-            {name: other[name] for name in ["contact_id"] if name in other},
+            {
+                name: other[name]
+                for name in ["contact_id", "anonymous_id"]
+                if name in other
+            },
         ]
         if table in HAPPENED_AT:
             when = HAPPENED_AT[table]
@@ -440,6 +451,7 @@ def companies(
     favourites = draw(st.sampled_from([[], LEAVING, LEAVING, JOURNEY]))
     menu = favourites + draw(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=8))
     senders = (ids * 4 + (aliases if merges else [])) * 3 + ["stranger", None]
+    visits = [*senders, *[None] * draw(st.sampled_from([0, 0, len(senders)]))]
 
     anybody = contact_rows(ids, anchors, run_at)
     contacts = [{**draw(anybody), "contact_id": who} for who in ids]
@@ -454,7 +466,7 @@ def companies(
         drawn = draw(st.lists(rows, min_size=size, max_size=size))
         return draw(with_own_ids(name, drawn, prefix))
 
-    events = event_rows(senders, menu, anchors, run_at)
+    events = event_rows(visits, menu, anchors, run_at)
     raw = {
         "contacts": contacts,
         "events": table("events", "event", events, max_events),

@@ -22,11 +22,15 @@ alias-of-7731,person-7731
 shared-browser,person-7731
 shared-browser,person-77
 """
-EVENTS = """event_id,contact_id,event_type,occurred_at,page
-e1,person-7731,demo_requested,2025-01-03,/hello?email=zelda@secret.example
-e2,alias-of-7731,page_viewed,2025-01-03,/pricing
-e3,person-77,page_viewed,2025-01-04,/pricing
-e4,person-7731,page_viewed,31/12/2025,/refused
+EVENTS = """event_id,contact_id,event_type,occurred_at,page,anonymous_id
+e1,person-7731,demo_requested,2025-01-03,/hello?email=zelda@secret.example,
+e2,alias-of-7731,page_viewed,2025-01-03,/pricing,
+e3,person-77,page_viewed,2025-01-04,/pricing,
+e4,person-7731,page_viewed,31/12/2025,/refused,
+e5,,page_viewed,2025-01-05,/pages-of-7731,alias-of-7731
+e5,,page_viewed,2025-01-06,/pages-of-7731,alias-of-7731
+e6,,page_viewed,2025-01-05,/pricing,shared-browser
+e7,,page_viewed,2025-01-05,/pricing,somebody
 """
 TEXTS = ["person-7731", "alias-of-7731", "zelda@secret.example"]
 
@@ -64,13 +68,19 @@ def test_a_person_is_erased_everywhere_and_stays_away(tmp_path, capsys):
     assert run("erase", "Zelda@secret.example", "--db", database) == 0
     said = capsys.readouterr().out.replace("\n", " ")
     assert tables_naming(database, TEXTS) == {}
-    assert not bytes_with(database, TEXTS)
+    assert not bytes_with(database, [*TEXTS, "/pages-of-7731"])
     assert not any(holds(path, TEXTS) for path in (tmp_path / "exports").iterdir())
     assert contacts_of(database) == {"person-77"}
     for name in ("contacts.csv", "events.csv", "contact_aliases.csv"):
         assert f"{name} still holds them" in said
     with duckdb.connect(str(database), read_only=True) as connection:
         assert connection.execute("from mine.notes").fetchall() == [("kept",)]
+        # Of visitors another one stays, and a browser that is somebody else's now.
+        left = connection.execute(
+            "select outcome, row_count from marts.raw_row_audit"
+            " where table_name = 'events' and outcome not in ('matched', 'unmatched')"
+        )
+        assert dict(left.fetchall()) == {"accepted": 2, "anonymous": 1}
         erased = connection.execute("select salt, id_hash from run_state.erased")
         hashes = {(salt, each) for salt, each in erased.fetchall()}
         assert len(hashes) == 2

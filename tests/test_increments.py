@@ -120,7 +120,13 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
         birth_date=["1980-03-02", "2000-02-29", None],
     )
     changed = rows(6, contact_id=anybody, valid_from=at)
-    events = rows(14, event_id=["e1", "e2", "e3"], contact_id=anybody, occurred_at=at)
+    events = rows(
+        14,
+        event_id=["e1", "e2", "e3"],
+        contact_id=[*anybody, None, None],
+        anonymous_id=["a1", "c1", "c3", "visitor", None],
+        occurred_at=at,
+    )
     return {
         "contacts": contacts,
         "events": [{**row, **pick(EVENTS)} for row in events],
@@ -367,6 +373,40 @@ def test_costs_are_read_anew_and_concern_no_contact(project):
     assert not any(company.wholes[1:])
 
 
+def test_a_visitor_is_known_by_an_alias_that_comes_later(project):
+    """With all events, also those that were delivered before; until then no row
+    of them is kept, and the day scored is not theirs."""
+    visit = {**opened("2025-03-01", "e1", ""), **event("demo_requested")}
+    visit["anonymous_id"] = "v1"
+    rows = [visit, {**visit, "event_type": "unheard_of", "event_id": "e2"}]
+    rows += [{**visit, "event_id": "e3", "anonymous_id": ""}]
+    company = Company(project)
+    company.take({"contacts": [SURE], "events": rows})
+    assert events_of(company) == {"anonymous": 3}
+    tables = company.tables()
+    assert not tables["rejected_rows"]
+    assert {str(row["as_of"]) for row in tables["lead_scores"]} == {"2025-01-01"}
+    assert not company.database.con.execute("from facts.int_unusable_events").fetchall()
+
+    company.take({"contact_aliases": [{"alias_id": "v1", "contact_id": "c1"}]})
+    assert not company.wholes[-1]
+    assert events_of(company) == {"anonymous": 1, "accepted": 2}
+    tables = company.tables()
+    assert {str(row["as_of"]) for row in tables["lead_scores"]} == {"2025-03-01"}
+    rules = {row["rule"] for row in tables["score_ledger"]}
+    assert "demo_or_contact_request" in rules
+    assert_same(tables, company.all_at_once())
+
+
+def events_of(company) -> dict[str, int]:
+    return {
+        row["outcome"]: row["row_count"]
+        for row in company.tables()["raw_row_audit"]
+        if row["table_name"] == "events"
+        and row["outcome"] not in ("matched", "unmatched")
+    }
+
+
 def person(contact_id: str, **cells: str) -> dict:
     return {**SURE, "contact_id": contact_id, **cells}
 
@@ -452,6 +492,22 @@ def test_the_name_of_a_part_says_which_state_is_later_not_when_it_came(
             {"contact_aliases": [{"alias_id": "c2", "contact_id": "c1"}]},
             {"contact_aliases": [{"alias_id": "c2", "contact_id": "c4"}]},
             id="whose copy of an event stays",
+        ),
+        pytest.param(
+            {
+                "contacts": [SURE, person("c2")],
+                "events": [
+                    {**opened(at, event_id, ""), "anonymous_id": visitor}
+                    for at, event_id, visitor in (
+                        ("2025-02-01", "e1", "v1"),
+                        ("2025-02-01", "e1", "v2"),
+                        ("2025-02-03", "e2", "v1"),
+                    )
+                ],
+            },
+            {"contact_aliases": [{"alias_id": "v1", "contact_id": "c1"}]},
+            {"contact_aliases": [{"alias_id": "v2", "contact_id": "c2"}]},
+            id="who a visitor was",
         ),
         pytest.param(
             {"contacts": [SURE], "events": [opened("2025-02-01"), opened("soon")]},

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,8 @@ def read(project, **tables):
 def event_lines(*lines):
     """Lines of an events file; all columns that the compiled view expects."""
     header = "event_id,contact_id,event_type,occurred_at,page,channel,campaign,asset"
-    return "\n".join([header, *lines, ""]).encode()
+    lines = [f"{line}," for line in lines]
+    return "\n".join([f"{header},anonymous_id", *lines, ""]).encode()
 
 
 def order_lines(*lines):
@@ -252,10 +254,15 @@ TYPED = {
         """,
     "events": """
         from (values
-            ('e1', 'null', 'None', timestamptz '2025-02-01 00:30:00+02', 'N/A'),
-            ('e2', 'null', 'seen', timestamptz '1970-01-01 00:00:00+00', 'ads'),
-            ('e3', 'null', 'seen', timestamptz '0044-03-15 (BC) 00:00:00+00', 'ads')
-        ) as rows (event_id, contact_id, event_type, occurred_at, channel)
+            ('e1', 'null', 'None', timestamptz '2025-02-01 00:30:00+02', 'N/A', 17),
+            ('e2', 'null', 'seen', timestamptz '1970-01-01 00:00:00+00', 'ads', null),
+            (
+                'e3', 'null', 'seen',
+                timestamptz '0044-03-15 (BC) 00:00:00+00', 'ads', null
+            ),
+            ('e4', null, 'seen', timestamptz '2025-02-02 00:00:00+00', 'ads', 17),
+            ('e5', null, 'seen', timestamptz '2025-02-02 00:00:00+00', 'ads', null)
+        ) as rows (event_id, contact_id, event_type, occurred_at, channel, anonymous_id)
         """,
     "orders": """
         from (values
@@ -326,6 +333,10 @@ def test_typed_files_and_words_for_nothing_are_read_as_strictly(raw, tmp_path):
             "from staging.stg_contacts where contact_id = 'null'"
         )
         kinds = ask("select event_type, channel from facts.int_event_kinds")
+        visitors = ask(
+            "select exported_key = hash('visitor', '17') >> 1 "
+            "from facts.int_exported_ids where is_of_visitor order by all"
+        )
         [(first_at,)] = ask("select min(first_at) from facts.int_exported_ids")
         changes = ask(
             "select attribute_value from staging.base_contact_changes order by valid_at"
@@ -351,6 +362,7 @@ def test_typed_files_and_words_for_nothing_are_read_as_strictly(raw, tmp_path):
     assert contact == ("null", "b2c", born, 45.5, 0.00005)
     assert ("None", "") in kinds
     assert first_at == datetime(2025, 1, 31, 22, 30)
+    assert visitors == [(False,), (True,)]
     assert changes == [("18,5",), (None,)]
     assert {row[:4] for row in cells} == {
         ("contacts", "birth_date", "placeholder", 1),
@@ -492,10 +504,49 @@ def test_every_part_is_read_and_one_that_lost_its_rows_replaces_nothing(
     assert database.read_bytes() == before
 
 
-def accepted_events(database):
+def test_an_export_knows_visitors_from_its_first_anonymous_id_on(raw, build, tmp_path):
+    """Also in the files before it; without the column nothing is anonymous."""
+    database, events = tmp_path / "leads.duckdb", raw / "events"
+    events.mkdir()
+    (raw / "contacts.csv").write_bytes(CONTACTS)
+    nobody = b"e2,,demo_requested,2025-01-03\n"
+    (events / "a.csv").write_bytes(events_of("e1") + nobody)
+    code, said = build(database)
+    assert code == 0, said
+    assert outcomes_of_events(database) == {"accepted": 1, "unknown_contact": 1}
+
+    header = b"event_id,contact_id,Anonymous_ID ,event_type,occurred_at\n"
+    (events / "b.csv").write_bytes(
+        header + b"e3,,v1,demo_requested,2025-01-04\ne4,,c2,demo_requested,2025-01-04\n"
+    )
+    code, said = build(database)
+    assert code == 0, said
+    assert "Reading only what is new" not in said
+    assert outcomes_of_events(database) == {"accepted": 1, "anonymous": 3}
+    assert re.search(r"events +anonymous +3 *\n", said)
+
+    (raw / "contact_aliases.csv").write_bytes(b"alias_id,contact_id\nv1,c2\n")
+    (events / "c.csv").write_bytes(events_of("e5"))
+    code, said = build(database)
+    assert code == 0, said
+    assert "Reading only what is new" in said
+    assert outcomes_of_events(database) == {"accepted": 3, "anonymous": 2}
     with duckdb.connect(str(database), read_only=True) as con:
-        [(rows,)] = con.execute(
-            "select row_count from marts.raw_row_audit"
-            " where table_name = 'events' and outcome = 'accepted'"
+        [share] = con.execute(
+            "select status, measured from marts.readiness"
+            " where readiness_check = 'anonymous_rows'"
         ).fetchall()
-    return rows
+    assert share == ("go", Decimal("0.4"))
+
+
+def outcomes_of_events(database):
+    with duckdb.connect(str(database), read_only=True) as con:
+        rows = con.execute(
+            "select reason, row_count from marts.raw_row_audit where"
+            " table_name = 'events' and outcome not in ('matched', 'unmatched')"
+        ).fetchall()
+    return dict(rows)
+
+
+def accepted_events(database):
+    return outcomes_of_events(database)["accepted"]

@@ -1,6 +1,7 @@
 -- The few events that cannot be used as they stand, with the whole row as it was
 -- exported: without id or time, of an unknown contact, or of an id that occurs
--- more than once. What is ignored has only the first of these faults.
+-- more than once. What is ignored has only the first of these faults. A visitor
+-- whom nobody knows is no fault.
 {% set fields = ['event_type'] + var('event_fields') %}
 with
 
@@ -9,7 +10,8 @@ raw_events as (
         *,
         {{ finite('occurred_at') }} as finite_at,
         {{ text_hash('event_id') }} as event_hash,
-        {{ text_hash("coalesce(contact_id, '')") }} as exported_key
+        {{ exported_key() }} as exported_key,
+        {{ is_of_visitor() }} as is_of_visitor
     from {{ source('raw', 'doubtful_parts_this_run') }}
 ),
 
@@ -19,6 +21,7 @@ repeated_hashes as (
 
 exported_keys as (
     select distinct exported_key from {{ ref('events_this_run') }}
+    where not is_of_visitor
 ),
 
 unknown_keys as (
@@ -50,7 +53,9 @@ doubtful_events as (
         judged_events.event_id,
         judged_events.event_hash,
         judged_events.exported_key,
+        judged_events.is_of_visitor,
         judged_events.contact_id as exported_id,
+        nullif(judged_events.anonymous_id, '') as visitor_id,
         kind_groups.kind_key,
         kind_groups.kind_group,
         judged_events.finite_at as occurred_at,

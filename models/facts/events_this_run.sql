@@ -14,7 +14,8 @@ readable_events as (
     select
         raw_part,
         {{ text_hash('event_id') }} as event_hash,
-        {{ text_hash("coalesce(contact_id, '')") }} as exported_key,
+        {{ exported_key() }} as exported_key,
+        {{ is_of_visitor() }} as is_of_visitor,
         {{ texts_hash(fields) }} as kind_key,
         finite_at as occurred_at
     from raw_events

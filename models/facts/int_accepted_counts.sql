@@ -1,5 +1,5 @@
 -- Readable events, less those that are ignored, or were rejected for their id or
--- their contact.
+-- their contact, apart from those of visitors whom nobody knows.
 with
 
 ignored_groups as (
@@ -9,17 +9,22 @@ ignored_groups as (
 
 readable_events as (
     select
-        kind_group,
-        events
-    from {{ ref('int_event_counts') }}
+        event_counts.kind_group,
+        event_counts.events,
+        event_counts.visitor_key is not null
+        and contact_ids.exported_key is null as is_anonymous
+    from {{ ref('int_event_counts') }} as event_counts
+    left join {{ ref('int_contact_ids') }} as contact_ids
+        on event_counts.visitor_key = contact_ids.exported_key
     where
-        kind_group not in (
+        event_counts.kind_group not in (
             select ignored_groups.kind_group from ignored_groups
         )
     union all
     select
         kind_group,
-        -1 as events
+        -1 as events,
+        is_anonymous
     from {{ ref('int_rejected_events') }}
     where is_readable
 ),
@@ -27,7 +32,9 @@ readable_events as (
 accepted_counts as (
     select
         kind_group,
-        cast(sum(events) as bigint) as events
+        cast(sum(case when is_anonymous then 0 else events end) as bigint) as events,
+        cast(sum(case when is_anonymous then events else 0 end) as bigint)
+            as anonymous_events
     from readable_events
     group by kind_group
     having sum(events) > 0

@@ -1,4 +1,5 @@
--- Rows of an id count for the contact it leads to, itself or through aliases.
+-- Rows of an id count for the contact it leads to, itself or through aliases; a
+-- visitor is nobody's but through aliases.
 with
 
 contacts as (
@@ -32,6 +33,13 @@ contact_ids as (
         {{ text_hash('exported_id') }} as exported_key,
         contact_key
     from known_ids
+    union all
+    select
+        {{ visitor_key('contact_aliases.alias_id') }} as exported_key,
+        contacts.contact_key
+    from contact_aliases
+    inner join contacts
+        on contact_aliases.contact_id = contacts.contact_id
 )
 
 select * from contact_ids

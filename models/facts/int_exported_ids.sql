@@ -18,14 +18,15 @@ reread_keys as (
 {% if is_incremental() %}
     reread_events as (
         select
-            {{ text_hash("coalesce(contact_id, '')") }} as exported_key,
+            {{ exported_key() }} as exported_key,
+            {{ is_of_visitor() }} as is_of_visitor,
             {{ texts_hash(fields) }} as kind_key,
             {{ text_hash('event_id') }} as event_hash,
             event_id,
             {{ finite('occurred_at') }} as finite_at
         from {{ source('raw', 'events') }}
         where
-            {{ text_hash("coalesce(contact_id, '')") }}
+            {{ exported_key() }}
             in (select reread_keys.exported_key from reread_keys)
     ),
 {% endif %}
@@ -33,6 +34,7 @@ reread_keys as (
 read_events as (
     select
         exported_key,
+        is_of_visitor,
         kind_key,
         event_hash,
         occurred_at
@@ -41,6 +43,7 @@ read_events as (
         union all
         select
             exported_key,
+            is_of_visitor,
             kind_key,
             event_hash,
             finite_at as occurred_at
@@ -52,6 +55,7 @@ read_events as (
 seen_events as (
     select
         exported_key,
+        is_of_visitor,
         kind_key,
         occurred_at
     from read_events
@@ -62,6 +66,7 @@ seen_events as (
     union all
     select
         exported_key,
+        is_of_visitor,
         kind_key,
         occurred_at
     from repeated_events
@@ -79,6 +84,7 @@ seen_events as (
 seen_ids as (
     select
         seen_events.exported_key,
+        seen_events.is_of_visitor,
         kind_groups.seen_group,
         min(seen_events.occurred_at) as first_at,
         max(seen_events.occurred_at) as last_at
@@ -88,6 +94,7 @@ seen_ids as (
     where kind_groups.match_reason <> 'ignored'
     group by
         seen_events.exported_key,
+        seen_events.is_of_visitor,
         kind_groups.seen_group
 ),
 
@@ -95,6 +102,7 @@ seen_ids as (
     earlier_ids as (
         select
             exported_key,
+            is_of_visitor,
             seen_group,
             first_at,
             last_at
@@ -109,6 +117,7 @@ seen_ids as (
     exported_ids as (
         select
             exported_key,
+            is_of_visitor,
             seen_group,
             min(first_at) as first_at,
             max(last_at) as last_at
@@ -119,6 +128,7 @@ seen_ids as (
         ) as ids
         group by
             exported_key,
+            is_of_visitor,
             seen_group
     )
 {% else %}

@@ -19,6 +19,7 @@ unusable_rows as (
         unusable_events.kind_group,
         unusable_events.raw_row,
         unusable_events.own_rejection is null as is_readable,
+        false as is_anonymous,
         coalesce(unusable_events.own_rejection, 'unknown_contact')
             as rejection_reason
     from {{ ref('int_unusable_events') }} as unusable_events
@@ -33,6 +34,8 @@ repeated_rows as (
         repeated_events.kind_group,
         repeated_events.raw_row,
         true as is_readable,
+        repeated_events.is_of_visitor
+        and contact_ids.exported_key is null as is_anonymous,
         case
             when repeated_events.is_kept then 'unknown_contact'
             else 'duplicate_id'
@@ -42,7 +45,10 @@ repeated_rows as (
         on repeated_events.exported_key = contact_ids.exported_key
     where
         not repeated_events.is_kept
-        or contact_ids.exported_key is null
+        or (
+            contact_ids.exported_key is null
+            and not repeated_events.is_of_visitor
+        )
 ),
 
 rejected_events as (

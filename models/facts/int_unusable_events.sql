@@ -1,5 +1,6 @@
 -- Events without a readable id or time, and events of unknown contacts, which have
 -- an exported_key; they go when their contact is known, and come when it is gone.
+-- Visitors are not asked for: whom nobody knows is counted, and refused nowhere.
 -- depends_on: {{ ref('int_contact_ids') }}
 -- depends_on: {{ ref('int_kind_groups') }}
 -- depends_on: {{ ref('int_repeated_events') }}
@@ -17,12 +18,15 @@ with
 
     seen_ids as (
         select exported_key from {{ source('last_facts', 'int_exported_ids') }}
+        where not is_of_visitor
         union
         select repeated_events.exported_key
         from {{ ref('int_repeated_events') }} as repeated_events
         left join new_parts
             on repeated_events.raw_part = new_parts.raw_part
-        where new_parts.raw_part is null
+        where
+            new_parts.raw_part is null
+            and not repeated_events.is_of_visitor
     ),
 
     -- Seen before, unknown now, and not refused for it yet: the contact is gone
@@ -43,7 +47,7 @@ with
         select
             *,
             {{ finite('occurred_at') }} as finite_at,
-            {{ text_hash("coalesce(contact_id, '')") }} as exported_key
+            {{ exported_key() }} as exported_key
         from {{ source('raw', 'events') }}
     ),
 

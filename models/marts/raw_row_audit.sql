@@ -1,5 +1,6 @@
 -- Accepted rows are counted where they are used, rejected rows where they were
--- rejected, ignored ones by their kind: a test holds their sum against the raw rows.
+-- rejected, ignored ones by their kind, anonymous ones by their visitor: a test
+-- holds their sum against the raw rows.
 {% set tables = [
     'contacts', 'orders', 'deals', 'sales_touches', 'contact_changes',
     'campaign_costs', 'contact_aliases',
@@ -17,7 +18,8 @@ group_reasons as (
 accepted_events as (
     select
         group_reasons.match_reason,
-        sum(accepted.events) as row_count
+        sum(accepted.events) as row_count,
+        sum(accepted.anonymous_events) as anonymous_events
     from {{ ref('int_accepted_counts') }} as accepted
     inner join group_reasons
         on accepted.kind_group = group_reasons.kind_group
@@ -71,6 +73,13 @@ all_rows as (
         ignored_reason as reason,
         row_count
     from ignored_events
+    union all
+    select
+        'events' as table_name,
+        'anonymous' as outcome,
+        'anonymous' as reason,
+        anonymous_events as row_count
+    from accepted_events
     union all
     select
         'events' as table_name,

@@ -25,7 +25,7 @@ scoring_models as (
 
 row_counts as (
     select
-        {% for outcome in ['accepted', 'matched'] %}
+        {% for outcome in ['accepted', 'ignored', 'anonymous', 'matched'] %}
             sum(case when outcome = '{{ outcome }}' then row_count else 0 end)
                 as {{ outcome }},
         {% endfor %}
@@ -119,6 +119,7 @@ measures as (
         || ' rows can be used; rejected_rows says why the others cannot'
             as reason
     from row_counts
+    where accepted + rejected > 0
     union all
     select
         'matched_events' as readiness_check,
@@ -255,6 +256,22 @@ readiness as (
         end as reason
     from changes
     where exists (select 1 from scoring_models)
+    union all
+    select
+        'anonymous_rows' as readiness_check,
+        table_name as subject,
+        {{ share('anonymous', 'accepted + rejected + ignored + anonymous') }}
+            as measured,
+        0 as needed,
+        true as is_go,
+        cast(anonymous as {{ dbt.type_string() }}) || ' of '
+        || cast(
+            accepted + rejected + ignored + anonymous as {{ dbt.type_string() }}
+        )
+        || ' rows are of visitors whom contact_aliases does not name: they count '
+        || 'for nobody until it does' as reason
+    from row_counts
+    where anonymous > 0
 )
 
 select * from readiness

@@ -26,7 +26,8 @@ class Shape:
     happened_at: str
 
 
-EVENT_TIES = ("event_type", "page", "channel", "campaign", "asset")
+EVENT_TIES = ("contact_id", "anonymous_id", "event_type")
+EVENT_TIES += ("page", "channel", "campaign", "asset")
 
 
 SHAPES = {
@@ -93,6 +94,9 @@ def accept(
             kept = [e for e, reason in zip(kept, ignored, strict=True) if not reason]
             kept, copies = earliest_events(kept)
             reasons += copies
+            kept, visits = split(kept, lambda row: not is_anonymous(row, known))
+            if visits:
+                audit[table, "anonymous", None] = len(visits)
         if table != "campaign_costs":
             kept, unknown = split(kept, lambda row: row.contact_id in known)
             reasons += ["unknown_contact"] * len(unknown)
@@ -106,6 +110,12 @@ def accept(
         accepted[table] = kept
         count(audit, table, kept, reasons)
     return accepted, audit
+
+
+def is_anonymous(event: Row, known: set[str]) -> bool:
+    """Of a visitor whom nobody knows, in an export that tells visitors apart."""
+    is_visit = event.cells.get("contact_id") is None and "anonymous_id" in event.cells
+    return is_visit and event.contact_id not in known
 
 
 def count(audit: Counter, table: str, kept: list, reasons: list[str]) -> None:
@@ -144,6 +154,10 @@ def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
             reasons.append("future_timestamp")
         else:
             who = cells.get("contact_id")
+            if who is None and table == "events":
+                # Only aliases tell who a visitor is; a contact of that name is not.
+                visitor = cells.get("anonymous_id")
+                who = visitor if visitor in aliases.owner else None
             updated_at = known_moment(cells.get("updated_at"))
             if updated_at is None or updated_at > tomorrow:
                 updated_at = SINCE_EVER
@@ -178,7 +192,7 @@ def earliest_events(rows: list[Row]) -> tuple[list[Row], list[str]]:
     which copy that is."""
 
     def earliest(row: Row) -> tuple:
-        ties = [in_order(row.cells.get(name)) for name in ("contact_id", *EVENT_TIES)]
+        ties = [in_order(row.cells.get(name)) for name in EVENT_TIES]
         return (row.at, *ties)
 
     best: dict[str, Row] = {}

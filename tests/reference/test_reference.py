@@ -772,6 +772,37 @@ def test_every_raw_row_is_accepted_or_rejected_with_its_first_reason():
     }
 
 
+def test_a_visitor_is_whom_the_aliases_name_or_anonymous():
+    visits = [
+        {"event_id": key, "contact_id": who, "anonymous_id": visitor}
+        for key, who, visitor in (
+            ("1", None, "a"),
+            ("2", " ", "c"),
+            ("3", "d", "a"),
+            ("4", "nobody", "a"),
+            ("5", None, None),
+            ("6", None, "strange"),
+            ("7", None, "a"),
+            ("7", None, "strange"),
+        )
+    ]
+    raw = {
+        "contacts": [contact(), contact("d")],
+        "contact_aliases": table("alias_id,contact_id\na,c\nstrange,nobody"),
+        "events": [
+            {**visit, "event_type": "x", "occurred_at": "2025-01-01"}
+            for visit in visits
+        ],
+    }
+    accepted, audit = accept(raw, ex.RUN_AT)
+    assert {(e.cells["event_id"], e.contact_id) for e in accepted["events"]} == {
+        *[("1", "c"), ("3", "d"), ("7", "c")]
+    }
+    assert audit["events", "anonymous", None] == 3
+    assert audit["events", "rejected", "unknown_contact"] == 1
+    assert audit["events", "rejected", "duplicate_id"] == 1
+
+
 def test_a_change_is_known_by_contact_attribute_and_time():
     changes = changed("sector", (0, "a"), ("2025-01-01 00:00:00", " b"), (1, None))
     changes += changed(" ", (0, "a")) + changed("SECTOR", ("soon", "a"), (1, "a"))

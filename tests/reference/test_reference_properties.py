@@ -110,7 +110,8 @@ def test_every_row_is_accepted_or_rejected_and_every_event_matched_or_not(raw):
         counts[table, outcome] += count
     for table, rows in raw.items():
         judged = [
-            counts[table, name] for name in ("accepted", "rejected", "superseded")
+            counts[table, name]
+            for name in ("accepted", "rejected", "anonymous", "superseded")
         ]
         assert sum(judged) == len(rows)
     matched = counts["events", "matched"] + counts["events", "unmatched"]
