@@ -49,8 +49,8 @@ def key(row):
     return row["contact_id"], row["scoring_model"]
 
 
-def built(project, raw, seeds=SEEDS, as_of=None, day_zone="UTC"):
-    return project.build(raw, seeds, as_of, RUN_AT, day_zone=day_zone)
+def built(project, raw, seeds=SEEDS, as_of=None, **settings):
+    return project.build(raw, seeds, as_of, RUN_AT, **settings)
 
 
 @slowly
@@ -74,12 +74,20 @@ def test_sql_and_reference_agree_on_the_days_of_any_zone(project, raw, zone):
     for row in seeds["behaviours"]:
         if row["behaviour"] == "pricing_page_visit":
             row["reset_by"] = "email_open"
-    agree(project, raw, seeds, None, zone)
+    agree(project, raw, seeds, None, day_zone=zone)
 
 
-def agree(project, raw, seeds, as_of, day_zone="UTC"):
-    ours = built(project, raw, seeds, as_of, day_zone)
-    theirs = score(as_written(raw), seeds, as_of, RUN_AT, "b2c", day_zone)
+@slowly
+@given(raw=companies(), as_of=as_of_days())
+def test_sql_and_reference_agree_on_whom_a_shared_device_belongs_to_at_each_time(
+    project, raw, as_of
+):
+    agree(project, raw, SEEDS, as_of, identity="by_time")
+
+
+def agree(project, raw, seeds, as_of, **settings):
+    ours = built(project, raw, seeds, as_of, **settings)
+    theirs = score(as_written(raw), seeds, as_of, RUN_AT, "b2c", **settings)
     assert picked(ours["score_ledger"], LEDGER) == picked(theirs.ledger, LEDGER)
     assert picked(ours["score_history"], HISTORY) == picked(theirs.history, HISTORY)
     assert picked(ours["mqls"], MQL) == picked(theirs.mqls, MQL)

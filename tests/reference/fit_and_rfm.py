@@ -73,6 +73,11 @@ def history_of(name: str, person: Person) -> list[Row]:
     return [change for change in person.changes if change.cells["attribute"] == name]
 
 
+def in_time(change: Row) -> tuple:
+    """Two ids that are one person may have changes of one moment."""
+    return (change.at, change.updated_at, change.text)
+
+
 def attribute_on(
     name: str, person: Person, seeds: dict, day: date, as_of: date
 ) -> str | None:
@@ -88,8 +93,8 @@ def attribute_on(
     changes = history_of(name, person)
     so_far = [change for change in changes if change.on <= min(day, as_of)]
     if so_far:
-        return max(so_far, key=lambda change: change.at).cells["value"]
-    first = min(changes, key=lambda change: change.at, default=None)
+        return max(so_far, key=in_time).cells["value"]
+    first = min(changes, key=in_time, default=None)
     if first and "old_value" in first.cells:
         return first.cells["old_value"]
     return None if name == "near_office" else contact.cells.get(name)
