@@ -140,7 +140,7 @@ following_values as (
             order by from_on
         ) as until_on,
         attribute_value,
-        valid_at is not null as is_dated
+        change_number > 0 as is_dated
     from values_of_day
     where moments_to_the_last = 1
 ),
@@ -152,7 +152,8 @@ attribute_history as (
         {{ span_from('following_values.from_on') }} as from_on,
         {{ span_until('following_values.until_on') }} as until_on,
         {{ is_begun_by_merger('following_values.from_on') }} as by_merger,
-        following_values.attribute_value
+        following_values.attribute_value,
+        following_values.is_dated
     from following_values
     left join spans
         on
