@@ -158,7 +158,7 @@ class Identities:
             if self.known_on(merger) <= as_of:
                 self.by_alias[merger.alias].append(merger)
         every = [m for found in self.by_alias.values() for m in found]
-        self.days = sorted({self.holds_from(m) for m in every if m.is_dated})
+        self.days = sorted({self.known_on(m) for m in every} - {date.min})
         self.times = sorted({m.merged_at for m in every} | {datetime.max})
 
     def known_on(self, merger: Merger) -> date:
@@ -169,18 +169,25 @@ class Identities:
         """Without a time it was always so, once it is known."""
         return self.known_on(merger) if merger.is_dated else date.min
 
-    def step(self, who: str, at: datetime, day: date) -> Merger | None:
-        known = [m for m in self.by_alias.get(who, []) if self.holds_from(m) <= day]
+    def step(self, who: str, at: datetime, day: date, since) -> Merger | None:
+        known = [m for m in self.by_alias.get(who, []) if since(m) <= day]
         if not known:
             return None
         if self.by_time:
             return ([m for m in known if m.merged_at <= at] or known[:1])[-1]
         return known[-1]
 
-    def owner(self, who: str, at: datetime, day: date) -> str:
-        """Who has a row of that id and time, as known on a day."""
+    def owners(self, who: str, at: datetime, day: date) -> set[str]:
+        """Who has a row of that id and time on a day: whom it is known to be, and who
+        will always have had it. Only one of them is there on that day."""
+        return {
+            self.owner(who, at, day, since)
+            for since in (self.known_on, self.holds_from)
+        }
+
+    def owner(self, who: str, at: datetime, day: date, since=None) -> str:
         here, way = who, {who}
-        while merger := self.step(here, at, day):
+        while merger := self.step(here, at, day, since or self.known_on):
             here = merger.named
             if here in way:
                 return who
@@ -190,7 +197,7 @@ class Identities:
     def since(self, who: str) -> date:
         """The day from which its own row is that of whom it is in the end."""
         since, here = date.min, who
-        while merger := self.step(here, datetime.max, self.as_of):
+        while merger := self.step(here, datetime.max, self.as_of, self.known_on):
             since, here = max(since, self.holds_from(merger)), merger.named
         return since
 
@@ -202,7 +209,7 @@ class Identities:
                 since = max(self.holds_from(merger), day)
                 for name in {
                     merger.named,
-                    *(self.owner(merger.named, at, day) for at in self.times),
+                    *(who for at in self.times for who in self.owners(merger.named, at, day)),
                 }:
                     if name == merger.named:
                         since = self.holds_from(merger)

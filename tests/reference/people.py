@@ -46,9 +46,9 @@ class Person:
 
     def has(self, row: Row) -> bool:
         """A visitor is never the contact of its own name."""
-        owner = self.identities.owner(row.contact_id, row.at, self.day)
+        owners = self.identities.owners(row.contact_id, row.at, self.day)
         is_visit = row.cells.get("contact_id") is None
-        return owner == self.id and not (is_visit and owner == row.contact_id)
+        return self.id in owners and not (is_visit and self.id == row.contact_id)
 
     def rows_by_then(self, table: str) -> list[Row]:
         return [row for row in self.rows(table) if row.on <= self.identities.as_of]
