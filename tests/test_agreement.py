@@ -195,7 +195,9 @@ def test_the_last_identification_takes_the_rows_from_the_former_person(project):
         ("2025-05-04", "merged", -1000),
     ]
     assert visits_booked(tables, "bob") == [("2025-05-04", "merged", 1000)]
-    excluded = {row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]}
+    excluded = {
+        row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]
+    }
     # The opt-out protects everybody the device was.
     assert excluded == {"ann": "opted_out", "bob": "opted_out"}
 
@@ -207,7 +209,9 @@ def test_by_time_each_row_stays_with_whom_the_device_was_then(project):
         ("2025-04-09", "earned", 500),
     ]
     assert visits_booked(tables, "bob") == [("2025-06-01", "earned", 500)]
-    excluded = {row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]}
+    excluded = {
+        row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]
+    }
     assert excluded == {"ann": "opted_out", "bob": "opted_out"}
 
 

@@ -38,7 +38,7 @@ usable_changes as (
             order by
                 changes.valid_at,
                 changes.updated_at nulls first,
-                changes.raw_row
+                changes.raw_row desc
         ) as change_number,
         greatest(changes.valid_on, contacts.created_on) as from_on
     from {{ ref('base_contact_changes') }} as changes

@@ -156,7 +156,10 @@ last_changes as (
         count(*) over same_attribute as changes,
         row_number() over (
             partition by identities.contact_key, changes.attribute
-            order by changes.valid_at desc, changes.raw_row
+            order by
+                changes.valid_at desc,
+                changes.updated_at desc nulls last,
+                changes.raw_row
         ) as changes_to_the_last
     from {{ ref('base_contact_changes') }} as changes
     inner join {{ ref('int_identities') }} as identities

@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from .values import SINCE_EVER, clean_row, known_moment, moment
+from .values import FOREVER, SINCE_EVER, clean_row, known_moment, moment
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,7 @@ class Identities:
                 self.by_alias[merger.alias].append(merger)
         every = [m for found in self.by_alias.values() for m in found]
         self.days = sorted({self.known_on(m) for m in every} - {date.min})
-        self.times = sorted({m.merged_at for m in every} | {datetime.max})
+        self.times = sorted({m.merged_at for m in every} | {FOREVER})
 
     def known_on(self, merger: Merger) -> date:
         there_on = self.created_on.get(merger.named, date.min)
@@ -197,7 +197,7 @@ class Identities:
     def since(self, who: str) -> date:
         """The day from which its own row is that of whom it is in the end."""
         since, here = date.min, who
-        while merger := self.step(here, datetime.max, self.as_of, self.known_on):
+        while merger := self.step(here, FOREVER, self.as_of, self.known_on):
             since, here = max(since, self.holds_from(merger)), merger.named
         return since
 
@@ -209,7 +209,11 @@ class Identities:
                 since = max(self.holds_from(merger), day)
                 for name in {
                     merger.named,
-                    *(who for at in self.times for who in self.owners(merger.named, at, day)),
+                    *(
+                        who
+                        for at in self.times
+                        for who in self.owners(merger.named, at, day)
+                    ),
                 }:
                     if name == merger.named:
                         since = self.holds_from(merger)

@@ -73,9 +73,10 @@ def history_of(name: str, person: Person) -> list[Row]:
     return [change for change in person.changes if change.cells["attribute"] == name]
 
 
-def in_time(change: Row) -> tuple:
+def in_time(changes: list[Row]) -> list[Row]:
     """Two ids that are one person may have changes of one moment."""
-    return (change.at, change.updated_at, change.text)
+    by_text = sorted(changes, key=lambda change: change.text, reverse=True)
+    return sorted(by_text, key=lambda change: (change.at, change.updated_at))
 
 
 def attribute_on(
@@ -93,8 +94,8 @@ def attribute_on(
     changes = history_of(name, person)
     so_far = [change for change in changes if change.on <= min(day, as_of)]
     if so_far:
-        return max(so_far, key=in_time).cells["value"]
-    first = min(changes, key=in_time, default=None)
+        return in_time(so_far)[-1].cells["value"]
+    first = (*in_time(changes), None)[0]
     if first and "old_value" in first.cells:
         return first.cells["old_value"]
     return None if name == "near_office" else contact.cells.get(name)

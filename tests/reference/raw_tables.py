@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from .aliases import Aliases, Identities
 from .values import (
     EARLIEST,
+    FOREVER,
     SINCE_EVER,
     amount,
     clean_row,
@@ -225,7 +226,7 @@ def one_row_per_contact(
     on; and the rows that give way."""
 
     def owner(row: Row) -> str:
-        return identities.owner(row.contact_id, datetime.max, identities.as_of)
+        return identities.owner(row.contact_id, FOREVER, identities.as_of)
 
     def own_then_merged_first(row: Row) -> tuple:
         who = row.contact_id

@@ -11,10 +11,10 @@ from collections import Counter
 from datetime import date, datetime, timezone
 
 from . import fit_and_rfm as fr
+from .aliases import Aliases, Identities
 from .behaviours import matches
 from .labels import exclusion_reason, handover_rank, label_of, of_model
 from .ledger import ledger_of
-from .aliases import Aliases, Identities
 from .people import Person
 from .raw_tables import Row, accept, never_contacts, one_row_per_contact
 from .result import HistoryRow, LedgerRow, Mql, Result, Score
