@@ -68,10 +68,10 @@ former_identities as (
 -- identified as, until that contact itself resets them.
 former_events as (
     select
-        exported_key,
-        kind_group,
-        occurred_at,
-        sum(events) as events
+        events.exported_key,
+        events.kind_group,
+        events.occurred_at,
+        sum(events.events) as events
     from (
         select
             exported_key,
@@ -95,10 +95,10 @@ former_events as (
             select former_identities.exported_key from former_identities
         )
     group by
-        exported_key,
-        kind_group,
-        occurred_at
-    having sum(events) > 0
+        events.exported_key,
+        events.kind_group,
+        events.occurred_at
+    having sum(events.events) > 0
 ),
 
 former_occurrences as (
