@@ -10,7 +10,7 @@ dated_rows as (
     select
         *,
         {% if is_owned -%}
-            {{ text_hash('contact_id') }} as contact_key,
+            {{ text_hash('contact_id') }} as exported_key,
         {% endif -%}
         {{ own_rejection(id, timestamp, may_be_early) }} as own_rejection
     from read_rows
@@ -23,7 +23,7 @@ faulty_rows as (
             when dated_rows.own_rejection is not null
                 then dated_rows.own_rejection
             {% if is_owned -%}
-                when contacts.contact_key is null then 'unknown_contact'
+                when contact_ids.exported_key is null then 'unknown_contact'
             {%- endif %}
             {% if needed -%}
                 when dated_rows.{{ needed }} is null
@@ -32,8 +32,8 @@ faulty_rows as (
         end as fault
     from dated_rows
     {% if is_owned -%}
-        left join {{ ref('stg_contacts') }} as contacts
-            on dated_rows.contact_key = contacts.contact_key
+        left join {{ ref('int_contact_ids') }} as contact_ids
+            on dated_rows.exported_key = contact_ids.exported_key
     {%- endif %}
 ),
 

@@ -150,6 +150,7 @@
         'multi_value': var('multi_value') | tojson | replace("'", "''"),
         'default_audience': var('default_audience'),
         'day_zone': var('day_zone'),
+        'identity': var('identity'),
         'loaded_at': var('loaded_at') | replace("'", "''"),
         'reasons_shown': var('reasons_shown'),
     } %}

@@ -140,11 +140,12 @@ class CompiledProject:
         run_at: datetime,
         wanted: tuple[str, ...] = PUBLIC,
         day_zone: str = "UTC",
+        identity: str = "last",
     ) -> dict[str, list[dict]]:
         """The wanted tables as lists of rows."""
         write_raw(raw, self.raw)
         database = Database(self, self.raw, as_of, run_at, wanted)
-        database.day_zone = day_zone
+        database.day_zone, database.identity = day_zone, identity
         database.run(seeds)
         return database.results()
 
@@ -201,7 +202,7 @@ class Database:
     ) -> None:
         self.project, self.folder = project, folder
         self.as_of, self.run_at, self.wanted = as_of, run_at, wanted
-        self.day_zone = "UTC"
+        self.day_zone, self.identity = "UTC", "last"
         # What a next run reads of this one, wanted or not.
         self.made = (*wanted, "int_scored_states")
         self.finished = False
@@ -384,6 +385,9 @@ class Database:
         sql = CLOCK.sub(latest, node["compiled_code"])
         if model["name"] == "run_as_of" and self.as_of:
             sql = sql.replace("cast(null as date)", f"cast('{self.as_of}' as date)")
+        if model["name"] == "int_alias_owners":
+            assert "'last' = 'by_time'" in sql
+            sql = sql.replace("'last' = 'by_time'", f"'{self.identity}' = 'by_time'")
         if model["name"] == "occurrences_this_run":
             for compiled in ("{} <> 'UTC'", "at time zone 'UTC' at time zone {}"):
                 there = compiled.format("'UTC'")

@@ -405,6 +405,26 @@ def alias_rows(ids: list[str], aliases: list[str]) -> st.SearchStrategy[dict]:
     )
 
 
+def mergers(
+    ids: list[str], aliases: list[str], anchors: list[date]
+) -> st.SearchStrategy[dict]:
+    """Aliases that are somebody, or another alias further right, since some day;
+    of several moments of one alias no two are the same person's, mostly."""
+    ranked = [*aliases, *ids]
+    index = st.integers(0, len(aliases) - 1)
+    return st.builds(
+        lambda alias, step, merged_at: {
+            "alias_id": ranked[alias],
+            "contact_id": ranked[min(alias + step, len(ranked) - 1)],
+            "merged_at": merged_at,
+            "updated_at": None,
+        },
+        index,
+        st.integers(1, len(ranked)),
+        st.one_of(moments(anchors), moments(anchors), moments(anchors), st.none()),
+    )
+
+
 @st.composite
 def with_own_ids(draw, table: str, rows: list[dict], prefix: str) -> list[dict]:
     """Number the rows; now and then leave the id blank or use one twice."""
@@ -439,18 +459,28 @@ def with_own_ids(draw, table: str, rows: list[dict], prefix: str) -> list[dict]:
 
 @st.composite
 def companies(
-    draw, run_at: datetime = RUN_AT, max_contacts: int = 6, max_events: int = 40
+    draw,
+    run_at: datetime = RUN_AT,
+    max_contacts: int = 6,
+    max_events: int = 40,
+    is_merging: bool = False,
 ) -> dict[str, list[dict]]:
-    """Raw tables of a small company, with the dirt that real ones have."""
+    """Raw tables of a small company, with the dirt that real ones have; perhaps one
+    of few people who come by many devices, which is told again and again."""
     offsets = st.lists(st.integers(0, 220), min_size=1, max_size=4, unique=True)
     anchors = [FIRST_DAY + timedelta(days=days) for days in draw(offsets)]
     ids = [f"c{n}" for n in range(1, draw(st.integers(1, max_contacts)) + 1)]
     aliases = ["a1", "a2", "a3"]
     some_aliases = st.lists(alias_rows(ids, aliases), max_size=4)
     merges = draw(st.one_of(st.just([]), some_aliases))
+    if is_merging:
+        ids = ids[:3]
+        merges = draw(st.lists(mergers(ids, aliases, anchors), min_size=2, max_size=7))
     favourites = draw(st.sampled_from([[], LEAVING, LEAVING, JOURNEY]))
     menu = favourites + draw(st.lists(st.sampled_from(DEEDS), min_size=1, max_size=8))
     senders = (ids * 4 + (aliases if merges else [])) * 3 + ["stranger", None]
+    if is_merging:
+        senders = ids + aliases * 2
     visits = [*senders, *[None] * draw(st.sampled_from([0, 0, len(senders)]))]
 
     anybody = contact_rows(ids, anchors, run_at)

@@ -2,13 +2,14 @@
 
 import random
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from compiled_project import PROJECT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from raw_rows import RUN_AT, as_of_days, as_written, companies, edited_seeds, read_seeds
 from reference.scoring import score
+from reference.values import moment
 
 SEEDS = read_seeds(PROJECT / "seeds")
 LEDGER = (
@@ -49,8 +50,8 @@ def key(row):
     return row["contact_id"], row["scoring_model"]
 
 
-def built(project, raw, seeds=SEEDS, as_of=None, day_zone="UTC"):
-    return project.build(raw, seeds, as_of, RUN_AT, day_zone=day_zone)
+def built(project, raw, seeds=SEEDS, as_of=None, **settings):
+    return project.build(raw, seeds, as_of, RUN_AT, **settings)
 
 
 @slowly
@@ -74,12 +75,20 @@ def test_sql_and_reference_agree_on_the_days_of_any_zone(project, raw, zone):
     for row in seeds["behaviours"]:
         if row["behaviour"] == "pricing_page_visit":
             row["reset_by"] = "email_open"
-    agree(project, raw, seeds, None, zone)
+    agree(project, raw, seeds, None, day_zone=zone)
 
 
-def agree(project, raw, seeds, as_of, day_zone="UTC"):
-    ours = built(project, raw, seeds, as_of, day_zone)
-    theirs = score(as_written(raw), seeds, as_of, RUN_AT, "b2c", day_zone)
+@slowly
+@given(raw=companies(), as_of=as_of_days())
+def test_sql_and_reference_agree_on_whom_a_shared_device_belongs_to_at_each_time(
+    project, raw, as_of
+):
+    agree(project, raw, SEEDS, as_of, identity="by_time")
+
+
+def agree(project, raw, seeds, as_of, **settings):
+    ours = built(project, raw, seeds, as_of, **settings)
+    theirs = score(as_written(raw), seeds, as_of, RUN_AT, "b2c", **settings)
     assert picked(ours["score_ledger"], LEDGER) == picked(theirs.ledger, LEDGER)
     assert picked(ours["score_history"], HISTORY) == picked(theirs.history, HISTORY)
     assert picked(ours["mqls"], MQL) == picked(theirs.mqls, MQL)
@@ -107,7 +116,123 @@ def agree(project, raw, seeds, as_of, day_zone="UTC"):
 
 
 @slowly
-@given(raw=companies(), order=st.randoms(use_true_random=False))
+@given(
+    raw=companies(is_merging=True),
+    as_of=as_of_days(),
+    identity=st.sampled_from(["last", "by_time"]),
+)
+def test_sql_and_reference_agree_on_whose_a_row_is_on_each_day(
+    project, raw, as_of, identity
+):
+    agree(project, raw, SEEDS, as_of, identity=identity)
+
+
+@slowly
+@given(
+    raw=companies(is_merging=True),
+    as_of=as_of_days().filter(bool),
+    identity=st.sampled_from(["last", "by_time"]),
+)
+def test_a_merger_after_a_day_never_changes_the_scores_of_that_day(
+    project, raw, as_of, identity
+):
+    def is_known_by_then(row):
+        at = moment(row["merged_at"])
+        return at is None or at.date() <= as_of
+
+    known = [row for row in raw["contact_aliases"] if is_known_by_then(row)]
+    earlier = built(
+        project, {**raw, "contact_aliases": known}, as_of=as_of, identity=identity
+    )
+    now = built(project, raw, as_of=as_of, identity=identity)
+    del earlier["raw_row_audit"], now["raw_row_audit"]
+    assert_same(earlier, now)
+
+
+VISIT = {"event_type": "page_viewed", "page": "/pricing"}
+
+
+def shared_device(identity, as_of=None):
+    """A device that visits a page of ours twice: it is Ann's, and later Bob's."""
+    people = [("ann", "2025-01-01"), ("bob", "2025-01-01"), ("device", "2025-03-01")]
+    merges = [("ann", "2025-04-03 10:00"), ("bob", "2025-05-04 10:00")]
+    visits = ["2025-03-02", "2025-04-09", "2025-06-01"]
+    left = {"event_type": "unsubscribed_all", "occurred_at": "2025-03-03"}
+    events = [{**VISIT, "occurred_at": at} for at in visits] + [left]
+    return {
+        "raw": {
+            "contacts": [
+                {"contact_id": who, "created_at": at, "audience": "b2b"}
+                for who, at in people
+            ],
+            "events": [
+                {"event_id": f"e{n}", "contact_id": "device", **row}
+                for n, row in enumerate(events)
+            ],
+            "contact_aliases": [
+                {"alias_id": "device", "contact_id": who, "merged_at": at}
+                for who, at in merges
+            ],
+        },
+        "as_of": as_of and date.fromisoformat(as_of),
+        "identity": identity,
+    }
+
+
+def visits_booked(tables, who):
+    return [
+        (str(row["effective_on"]), row["reason"], row["points"])
+        for row in sorted(tables["score_ledger"], key=lambda r: r["effective_on"])
+        if row["rule"] == "main_page_visit" and row["contact_id"] == who
+    ]
+
+
+def test_the_last_identification_takes_the_rows_from_the_former_person(project):
+    tables = built(project, **shared_device("last"))
+    assert visits_booked(tables, "ann") == [
+        ("2025-04-03", "merged", 500),
+        ("2025-04-09", "earned", 500),
+        ("2025-05-04", "merged", -1000),
+    ]
+    assert visits_booked(tables, "bob") == [("2025-05-04", "merged", 1000)]
+    excluded = {
+        row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]
+    }
+    # The opt-out protects everybody the device was.
+    assert excluded == {"ann": "opted_out", "bob": "opted_out"}
+
+
+def test_by_time_each_row_stays_with_whom_the_device_was_then(project):
+    tables = built(project, **shared_device("by_time"))
+    assert visits_booked(tables, "ann") == [
+        ("2025-04-03", "merged", 500),
+        ("2025-04-09", "earned", 500),
+    ]
+    assert visits_booked(tables, "bob") == [("2025-06-01", "earned", 500)]
+    excluded = {
+        row["contact_id"]: row["exclusion_reason"] for row in tables["lead_scores"]
+    }
+    assert excluded == {"ann": "opted_out", "bob": "opted_out"}
+
+
+def test_before_its_merger_is_known_an_alias_is_a_contact_of_its_own(project):
+    tables = built(project, **shared_device("last", "2025-04-02"))
+    assert {row["contact_id"] for row in tables["lead_scores"]} == {
+        "ann",
+        "bob",
+        "device",
+    }
+    assert visits_booked(tables, "device") == [("2025-03-02", "earned", 500)]
+    assert not visits_booked(tables, "ann")
+    reasons = {row["reason"] for row in tables["raw_row_audit"]}
+    assert "merged_contact" not in reasons
+
+
+@slowly
+@given(
+    raw=st.one_of(companies(), companies(is_merging=True)),
+    order=st.randoms(use_true_random=False),
+)
 def test_rows_in_any_order_change_nothing_and_twice_no_score(project, raw, order):
     shuffled = {name: order.sample(rows, len(rows)) for name, rows in raw.items()}
     doubled = {name: rows + rows for name, rows in raw.items()}

@@ -1,6 +1,7 @@
 """Adding what is new ends in the tables of a build that reads everything."""
 
 from collections import Counter
+from datetime import date
 from random import Random
 
 import pytest
@@ -150,7 +151,10 @@ def crowd(chance: Random) -> dict[str, list[dict]]:
             3, touch_id=["t1", "t2"], contact_id=anybody, touched_at=at
         ),
         "contact_aliases": rows(
-            2, alias_id=["a1", "c3"], contact_id=["c1", "c2", "nobody"]
+            4,
+            alias_id=["a1", "c3", "visitor"],
+            contact_id=["c1", "c2", "nobody"],
+            merged_at=[None, None, *at],
         ),
         "contact_changes": [{**row, **pick(CHANGES)} for row in changed],
         "campaign_costs": rows(
@@ -396,6 +400,35 @@ def test_a_visitor_is_known_by_an_alias_that_comes_later(project):
     rules = {row["rule"] for row in tables["score_ledger"]}
     assert "demo_or_contact_request" in rules
     assert_same(tables, company.all_at_once())
+
+
+def test_an_as_of_that_walks_over_a_merger_scores_whom_it_touches(project):
+    """There and back; a later identification in a later part, too."""
+    company = Company(project, date(2025, 3, 1))
+    told = {"alias_id": "device", "contact_id": "c1", "merged_at": "2025-03-05"}
+    visits = [opened("2025-02-01", f"e{n}", "device") for n in range(3)]
+    unsubscribed = {**opened("2025-02-02", "e9", "device"), **event("unsubscribed_all")}
+    people = [person(who) for who in ("c1", "c2", "c3", "device")]
+    company.take(
+        {
+            "contacts": [SURE, *people],
+            "events": [*visits, unsubscribed, opened("2025-02-01", "e8", "c3")],
+            "contact_aliases": [told],
+        }
+    )
+    moved = {**told, "contact_id": "c2", "merged_at": "2025-03-20"}
+    for day, part in ((10, {}), (25, {}), (25, {"contact_aliases": [moved]})):
+        company.database.as_of = date(2025, 3, day)
+        company.take(part)
+        assert not company.wholes[-1]
+        assert "c3" not in company.scope()
+        assert_same(company.tables(), company.all_at_once())
+    for day in (10, 1, 25):
+        company.database.as_of = date(2025, 3, day)
+        company.catch_up()
+        assert not company.wholes[-1]
+        assert "c3" not in company.scope()
+        assert_same(company.tables(), company.all_at_once())
 
 
 def events_of(company) -> dict[str, int]:

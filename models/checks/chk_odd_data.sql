@@ -36,8 +36,12 @@ idle_changes as (
         changes.attribute,
         count(*) as changes
     from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('int_identities') }} as identities
+        on
+            {{ is_row_of('identities', 'changes', 'changes.valid_at') }}
+            and identities.is_current
     inner join {{ ref('stg_contacts') }} as contacts
-        on changes.contact_key = contacts.contact_key
+        on identities.contact_key = contacts.contact_key
     where
         changes.rejection_reason is null
         and {{ is_as_exported('changes.attribute', 'contacts') }}

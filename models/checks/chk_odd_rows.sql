@@ -41,7 +41,7 @@ ids as (
     select
         'contacts' as table_name,
         'contact_id' as cell,
-        contact_id as id
+        exported_id as id
     from {{ ref('base_contacts') }}
     {% for table, id in [
         ('orders', 'order_id'), ('deals', 'deal_id'),
@@ -82,8 +82,8 @@ changed_ids as (
 -- Of states that are told apart a later one may have a new address.
 contact_rows as (
     select
-        contact_key,
-        contact_id,
+        exported_key,
+        exported_id,
         rejection_reason,
         lower({{ tidy(json_value('raw_row', "'email'")) }}) as email
     from {{ ref('base_contacts') }}
@@ -94,11 +94,11 @@ contact_rows as (
 
 other_people as (
     select
-        count(distinct copies.contact_key) as contacts,
-        min(stays.contact_id) as example
+        count(distinct copies.exported_key) as contacts,
+        min(stays.exported_id) as example
     from contact_rows as copies
     inner join contact_rows as stays
-        on copies.contact_key = stays.contact_key
+        on copies.exported_key = stays.exported_key
     where
         copies.rejection_reason is not null
         and stays.rejection_reason is null

@@ -19,10 +19,12 @@ contact_days as (
     from {{ ref('stg_contacts') }}
     union all
     select
-        contact_key,
-        ordered_on as day
-    from {{ ref('base_orders') }}
-    where rejection_reason is null
+        contact_ids.contact_key,
+        orders.ordered_on as day
+    from {{ ref('base_orders') }} as orders
+    inner join contact_ids
+        on orders.exported_key = contact_ids.exported_key
+    where orders.rejection_reason is null
     {% for edge in ['first_at', 'last_at'] %}
         union all
         select

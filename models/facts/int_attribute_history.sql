@@ -1,6 +1,7 @@
 -- Before the first row of contact_changes an attribute is what that row says it was
 -- (old_value), or else what contacts says; from that row on its rows alone count. A
--- row after as_of tells what was before it and nothing else.
+-- row after as_of tells what was before it and nothing else. Rows that came to the
+-- contact by a merger, or went, hold from that day, or until then.
 with
 
 contacts as (
@@ -11,40 +12,81 @@ as_of as (
     select * from {{ ref('run_as_of') }}
 ),
 
+spans as (
+    select * from {{ ref('int_contact_spans') }}
+),
+
 usable_changes as (
     select
-        changes.contact_key,
+        identities.contact_key,
+        identities.span,
         changes.attribute,
         changes.attribute_value,
         changes.valid_at,
         changes.valid_on,
+        changes.updated_at,
+        changes.raw_row,
+        changes.has_old_value,
+        changes.old_value,
         contacts.created_on,
-        case
-            when changes.has_old_value then changes.old_value
-            when changes.attribute <> 'near_office'
-                then {{ filled(tidy(json_value(
-                    'contacts.attributes', 'changes.attribute'
-                ))) }}
-        end as value_before,
+        contacts.attributes,
         row_number() over (
-            partition by changes.contact_key, changes.attribute
-            order by changes.valid_at
+            partition by
+                identities.contact_key,
+                identities.span,
+                changes.attribute
+            order by
+                changes.valid_at,
+                changes.updated_at nulls first,
+                changes.raw_row desc
         ) as change_number,
         greatest(changes.valid_on, contacts.created_on) as from_on
     from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'changes', 'changes.valid_at') }}
     inner join contacts
-        on changes.contact_key = contacts.contact_key
+        on identities.contact_key = contacts.contact_key
     where
         changes.rejection_reason is null
         and not {{ is_as_exported('changes.attribute', 'contacts') }}
 ),
 
+-- Of contacts with dated mergers the spans in which nothing is told of an attribute
+-- that another span tells of.
+untold_spans as (
+    select
+        told.contact_key,
+        spans.span,
+        told.attribute,
+        told.created_on,
+        told.attributes
+    from (
+        select distinct
+            contact_key,
+            attribute,
+            created_on,
+            attributes
+        from usable_changes
+        where span > 0
+    ) as told
+    inner join spans
+        on told.contact_key = spans.contact_key
+    left join usable_changes
+        on
+            told.contact_key = usable_changes.contact_key
+            and told.attribute = usable_changes.attribute
+            and spans.span = usable_changes.span
+            and usable_changes.change_number = 1
+    where usable_changes.contact_key is null
+),
+
 dated_values as (
     select
         usable_changes.contact_key,
+        usable_changes.span,
         usable_changes.attribute,
         usable_changes.from_on,
-        usable_changes.valid_at,
+        usable_changes.change_number,
         usable_changes.attribute_value
     from usable_changes
     inner join as_of
@@ -52,37 +94,72 @@ dated_values as (
     union all
     select
         contact_key,
+        span,
         attribute,
         created_on as from_on,
-        cast(null as timestamp) as valid_at,
-        value_before as attribute_value
+        0 as change_number,
+        case
+            when has_old_value then old_value
+            when attribute <> 'near_office'
+                then {{ filled(tidy(json_value('attributes', 'attribute'))) }}
+        end as attribute_value
     from usable_changes
     where change_number = 1
+    union all
+    select
+        contact_key,
+        span,
+        attribute,
+        created_on as from_on,
+        0 as change_number,
+        case
+            when attribute <> 'near_office'
+                then {{ filled(tidy(json_value('attributes', 'attribute'))) }}
+        end as attribute_value
+    from untold_spans
 ),
 
 values_of_day as (
     select
         *,
         row_number() over (
-            partition by contact_key, attribute, from_on
-            order by case when valid_at is null then 1 else 0 end, valid_at desc
+            partition by contact_key, span, attribute, from_on
+            order by change_number desc
         ) as moments_to_the_last
     from dated_values
 ),
 
-attribute_history as (
+following_values as (
     select
         contact_key,
+        span,
         attribute,
         from_on,
         lead(from_on) over (
-            partition by contact_key, attribute
+            partition by contact_key, span, attribute
             order by from_on
         ) as until_on,
         attribute_value,
-        valid_at is not null as is_dated
+        change_number > 0 as is_dated
     from values_of_day
     where moments_to_the_last = 1
+),
+
+attribute_history as (
+    select
+        following_values.contact_key,
+        following_values.attribute,
+        {{ span_from('following_values.from_on') }} as from_on,
+        {{ span_until('following_values.until_on') }} as until_on,
+        {{ is_begun_by_merger('following_values.from_on') }} as by_merger,
+        following_values.attribute_value,
+        following_values.is_dated
+    from following_values
+    left join spans
+        on
+            following_values.contact_key = spans.contact_key
+            and following_values.span = spans.span
+    where {{ is_within_span('following_values.from_on', 'following_values.until_on') }}
 )
 
 select * from attribute_history

@@ -31,13 +31,15 @@ events as (
 
 contact_events as (
     select
-        contact_ids.contact_key,
+        identities.contact_key,
+        identities.span,
+        identities.is_current,
         events.kind_group,
         events.occurred_at,
         events.events
     from events
-    inner join {{ ref('int_contact_ids') }} as contact_ids
-        on events.exported_key = contact_ids.exported_key
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'events', 'events.occurred_at') }}
     inner join as_of
         on {{ end_of_day('as_of.as_of') }} > events.occurred_at
 )

@@ -1,45 +1,38 @@
--- Rows of an id count for the contact it leads to, itself or through aliases; a
--- visitor is nobody's but through aliases.
+-- Ids whose rows are somebody's, now or as soon as it is known whose: outcomes of
+-- rows are the same whatever as_of is. A visitor is nobody's but through aliases.
 with
 
-contacts as (
-    select
-        contact_id,
-        contact_key
-    from {{ ref('base_contacts') }}
+contact_aliases as (
+    select * from {{ ref('base_contact_aliases') }}
     where rejection_reason is null
 ),
 
-contact_aliases as (
+survivors as (
     select * from {{ ref('stg_contact_aliases') }}
 ),
 
 known_ids as (
-    select
-        contact_id as exported_id,
-        contact_key
-    from contacts
+    select exported_id from {{ ref('base_contacts') }}
+    where rejection_reason is null
     union
-    select
-        contact_aliases.alias_id as exported_id,
-        contacts.contact_key
-    from contact_aliases
-    inner join contacts
-        on contact_aliases.contact_id = contacts.contact_id
+    select alias_id as exported_id from contact_aliases
+    union
+    select named_id as exported_id from contact_aliases
 ),
 
 contact_ids as (
     select
-        {{ text_hash('exported_id') }} as exported_key,
-        contact_key
+        {{ text_hash('known_ids.exported_id') }} as exported_key,
+        {{ text_hash('coalesce(survivors.contact_id, known_ids.exported_id)') }}
+            as contact_key
     from known_ids
+    left join survivors
+        on known_ids.exported_id = survivors.alias_id
     union all
     select
-        {{ visitor_key('contact_aliases.alias_id') }} as exported_key,
-        contacts.contact_key
-    from contact_aliases
-    inner join contacts
-        on contact_aliases.contact_id = contacts.contact_id
+        {{ visitor_key('alias_id') }} as exported_key,
+        {{ text_hash('contact_id') }} as contact_key
+    from survivors
 )
 
 select * from contact_ids

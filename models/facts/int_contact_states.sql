@@ -25,12 +25,31 @@ pieces as (
     cross join as_of
     union all
     select
-        contact_key,
-        exported_key as piece
-    from {{ ref('int_contact_ids') }}
+        identities.contact_key,
+        {{ texts_hash([
+            'cast(identities.exported_key as ' ~ dbt.type_string() ~ ')',
+            'cast(identities.rows_from as ' ~ dbt.type_string() ~ ')',
+            'cast(identities.rows_until as ' ~ dbt.type_string() ~ ')',
+            'cast(spans.known_from as ' ~ dbt.type_string() ~ ')',
+            'cast(spans.known_until as ' ~ dbt.type_string() ~ ')',
+        ]) }} as piece
+    from {{ ref('int_identities') }} as identities
+    left join {{ ref('int_contact_spans') }} as spans
+        on
+            identities.contact_key = spans.contact_key
+            and identities.span = spans.span
     union all
     select
-        orders.contact_key,
+        contact_key,
+        {{ texts_hash([
+            "'former'",
+            'cast(exported_key as ' ~ dbt.type_string() ~ ')',
+            'cast(known_from as ' ~ dbt.type_string() ~ ')',
+        ]) }} as piece
+    from {{ ref('int_former_identities') }}
+    union all
+    select
+        identities.contact_key,
         {{ texts_hash([
             'orders.order_id',
             'cast(orders.ordered_at as ' ~ dbt.type_string() ~ ')',
@@ -38,12 +57,14 @@ pieces as (
             'orders.status',
         ]) }} as piece
     from {{ ref('base_orders') }} as orders
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'orders', 'orders.ordered_at') }}
     inner join as_of
         on orders.ordered_on <= as_of.as_of
     where orders.rejection_reason is null
     union all
     select
-        deals.contact_key,
+        identities.contact_key,
         {{ texts_hash([
             'deals.deal_id',
             'cast(deals.opened_on as ' ~ dbt.type_string() ~ ')',
@@ -52,12 +73,14 @@ pieces as (
             ~ 'then deals.closed_on end as ' ~ dbt.type_string() ~ ')',
         ]) }} as piece
     from {{ ref('base_deals') }} as deals
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'deals', 'deals.created_at') }}
     inner join as_of
         on deals.opened_on <= as_of.as_of
     where deals.rejection_reason is null
     union all
     select
-        changes.contact_key,
+        identities.contact_key,
         {{ texts_hash([
             'changes.change_id',
             'changes.old_value',
@@ -66,6 +89,8 @@ pieces as (
             ~ "then 'holds ' || coalesce(changes.attribute_value, '') end",
         ]) }} as piece
     from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'changes', 'changes.valid_at') }}
     cross join as_of
     where changes.rejection_reason is null
 ),

@@ -16,13 +16,15 @@ sources as (
 
 seen_ids as (
     select
-        contact_ids.contact_key,
+        identities.contact_key,
         sources.channel,
         sources.campaign,
         exported_ids.first_at
     from {{ ref('int_exported_ids') }} as exported_ids
-    inner join {{ ref('int_contact_ids') }} as contact_ids
-        on exported_ids.exported_key = contact_ids.exported_key
+    inner join {{ ref('int_identities') }} as identities
+        on
+            {{ is_row_of('identities', 'exported_ids', 'exported_ids.first_at') }}
+            and identities.is_current
     inner join sources
         on exported_ids.seen_group = sources.seen_group
     inner join as_of

@@ -38,6 +38,7 @@ active_days as (
     from {{ ref('int_contact_events') }} as events
     inner join mql_contacts
         on events.contact_key = mql_contacts.contact_key
+    where events.is_current
     group by
         events.contact_key,
         cast(events.occurred_at as date)

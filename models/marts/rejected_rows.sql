@@ -21,6 +21,18 @@ rejected_rows as (
         union all
     {% endfor %}
     select
+        'contacts' as table_name,
+        contacts.exported_id as row_id,
+        'merged_contact' as reason,
+        contacts.raw_row
+    from {{ ref('base_contacts') }} as contacts
+    inner join {{ ref('int_merged_contacts') }} as merged_contacts
+        on contacts.exported_id = merged_contacts.exported_id
+    where
+        contacts.rejection_reason is null
+        and merged_contacts.gives_way
+    union all
+    select
         'events' as table_name,
         coalesce(event_id, '') as row_id,
         rejection_reason as reason,

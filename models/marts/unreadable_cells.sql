@@ -56,11 +56,13 @@ attribute_values as (
 
 contact_changes as (
     select distinct
-        contact_key,
-        attribute,
-        attribute_value
-    from {{ ref('base_contact_changes') }}
-    where rejection_reason is null
+        identities.contact_key,
+        changes.attribute,
+        changes.attribute_value
+    from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'changes', 'changes.valid_at') }}
+    where changes.rejection_reason is null
 ),
 
 -- A word that earns by itself is read, also beside bands of numbers.

@@ -36,7 +36,7 @@ won_deals as (
     from {{ ref('int_deals') }} as deals
     inner join leads
         on deals.contact_key = leads.contact_key
-    where deals.stage = 'won'
+    where deals.stage = 'won' and deals.is_current
 ),
 
 {% for relation in ['lead_counts', 'won_deals'] %}

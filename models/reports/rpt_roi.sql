@@ -27,9 +27,13 @@ order_statuses as (
 -- Refused, for nobody knows how much they brought.
 unread_orders as (
     select
-        orders.contact_key,
+        identities.contact_key,
         orders.ordered_on
     from {{ ref('base_orders') }} as orders
+    inner join {{ ref('int_identities') }} as identities
+        on
+            {{ is_row_of('identities', 'orders', 'orders.ordered_at') }}
+            and identities.is_current
     inner join as_of
         on orders.ordered_on <= as_of.as_of
     left join order_statuses
@@ -56,6 +60,7 @@ sourced_leads as (
 
 deals as (
     select * from {{ ref('int_deals') }}
+    where is_current
 ),
 
 earnings as (
@@ -77,6 +82,7 @@ earnings as (
         amount as order_revenue,
         0 as unread_amounts
     from {{ ref('int_order_days') }}
+    where is_current
     union all
     select
         contact_key,

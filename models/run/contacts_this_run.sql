@@ -1,5 +1,6 @@
 -- depends_on: {{ ref('events_this_run') }}
--- depends_on: {{ ref('int_contact_ids') }}
+-- depends_on: {{ ref('int_former_identities') }}
+-- depends_on: {{ ref('int_identities') }}
 -- depends_on: {{ ref('int_contact_states') }}
 -- depends_on: {{ ref('int_matched_events') }}
 -- depends_on: {{ ref('int_repeated_events') }}
@@ -28,8 +29,16 @@ with
         select * from {{ source('last_run', 'int_scored_states') }}
     ),
 
-    contact_ids as (
-        select * from {{ ref('int_contact_ids') }}
+    identities as (
+        select
+            exported_key,
+            contact_key
+        from {{ ref('int_identities') }}
+        union all
+        select
+            exported_key,
+            contact_key
+        from {{ ref('int_former_identities') }}
     ),
 
     shared_rules as (
@@ -63,10 +72,10 @@ with
     ),
 
     contacts as (
-        select contact_ids.contact_key
+        select identities.contact_key
         from exported_keys
-        inner join contact_ids
-            on exported_keys.exported_key = contact_ids.exported_key
+        inner join identities
+            on exported_keys.exported_key = identities.exported_key
         union
         select
             coalesce(contact_states.contact_key, scored_states.contact_key)

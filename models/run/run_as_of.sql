@@ -2,10 +2,41 @@
 -- of them are scored again.
 with
 
-latest_days as (
-    select cast(max(created_at) as date) as latest_on
+contacts as (
+    select
+        exported_id,
+        cast(created_at as date) as created_on
     from {{ ref('base_contacts') }}
     where rejection_reason is null
+),
+
+-- A row of contacts that gave way to another from its own first day on is no contact
+-- of any day.
+never_contacts as (
+    select contacts.exported_id
+    from contacts
+    inner join {{ ref('stg_contact_aliases') }} as aliases
+        on contacts.exported_id = aliases.alias_id
+    inner join contacts as survivors
+        on aliases.contact_id = survivors.exported_id
+    inner join {{ ref('base_contact_aliases') }} as identifications
+        on contacts.exported_id = identifications.alias_id
+    left join contacts as named
+        on identifications.named_id = named.exported_id
+    where
+        identifications.rejection_reason is null
+        and coalesce(
+            cast(identifications.identified_at as date) <= contacts.created_on, true
+        )
+        and coalesce(named.created_on <= contacts.created_on, true)
+),
+
+latest_days as (
+    select max(created_on) as latest_on from contacts
+    where
+        exported_id not in (
+            select never_contacts.exported_id from never_contacts
+        )
     union all
     select cast(max(exported_ids.last_at) as date) as latest_on
     from {{ ref('int_exported_ids') }} as exported_ids

@@ -48,6 +48,7 @@ running_points as (
         pairs.model_key,
         intervals.attribute,
         intervals.from_on as effective_on,
+        intervals.by_merger,
         pairs.created_on,
         value_points.rule_key,
         coalesce(value_points.whole_points, 0) as points_now
@@ -95,6 +96,7 @@ changes_by_rule as (
         coalesce(rule_key, rule_before) as rule_key,
         effective_on,
         created_on,
+        by_merger,
         points_now - points_before as points
     from point_changes
     where coalesce(kind = kind_before, true)
@@ -105,6 +107,7 @@ changes_by_rule as (
         rule_before as rule_key,
         effective_on,
         created_on,
+        by_merger,
         -points_before as points
     from point_changes
     where kind <> kind_before
@@ -115,6 +118,7 @@ changes_by_rule as (
         rule_key,
         effective_on,
         created_on,
+        by_merger,
         points_now as points
     from point_changes
     where kind <> kind_before
@@ -127,7 +131,9 @@ fit_points as (
         rule_key,
         effective_on,
         case
-            when effective_on = created_on then 'earned' else 'rerolled'
+            when effective_on = created_on then 'earned'
+            when by_merger then 'merged'
+            else 'rerolled'
         end as reason,
         cast(null as bigint) as occurrences,
         cast(null as decimal(14, 4)) as weighted_count,

@@ -133,25 +133,42 @@ distances as (
         and contacts.longitude is not null
 ),
 
+spans as (
+    select
+        contacts.contact_key,
+        contacts.created_on,
+        coalesce(contact_spans.span, 0) as span,
+        contact_spans.known_from,
+        contact_spans.known_until
+    from contacts
+    left join {{ ref('int_contact_spans') }} as contact_spans
+        on contacts.contact_key = contact_spans.contact_key
+),
+
 won_days as (
     select
         contact_key,
+        span,
         min(ended_on) as won_on
     from {{ ref('int_deals') }}
     where stage = 'won'
-    group by contact_key
+    group by
+        contact_key,
+        span
 ),
 
 -- An open deal counts up, its end counts down: 0 is none open.
 open_deal_changes as (
     select
         contact_key,
+        span,
         opened_on as changed_on,
         1 as deals
     from {{ ref('int_deals') }}
     union all
     select
         contact_key,
+        span,
         ended_on as changed_on,
         -1 as deals
     from {{ ref('int_deals') }}
@@ -159,24 +176,31 @@ open_deal_changes as (
     union all
     select
         contact_key,
+        span,
         created_on as changed_on,
         0 as deals
-    from contacts
+    from spans
 ),
 
 open_deals as (
     select
         contact_key,
+        span,
         from_on,
-        sum(sum(deals)) over (partition by contact_key order by from_on) as deals
+        sum(sum(deals)) over (
+            partition by contact_key, span order by from_on
+        ) as deals
     from (
         select
-            contacts.contact_key,
-            greatest(changes.changed_on, contacts.created_on) as from_on,
+            spans.contact_key,
+            spans.span,
+            greatest(changes.changed_on, spans.created_on) as from_on,
             changes.deals
         from open_deal_changes as changes
-        inner join contacts
-            on changes.contact_key = contacts.contact_key
+        inner join spans
+            on
+                changes.contact_key = spans.contact_key
+                and changes.span = spans.span
         where
             'open_deal' in (
                 select named_attributes.attribute from named_attributes
@@ -184,7 +208,48 @@ open_deals as (
     ) as dated_changes
     group by
         contact_key,
+        span,
         from_on
+),
+
+deal_values as (
+    select
+        contact_key,
+        span,
+        'open_deal' as attribute,
+        from_on,
+        lead(from_on) over (
+            partition by contact_key, span order by from_on
+        ) as until_on,
+        case when deals > 0 then 'yes' else 'no' end as attribute_value
+    from open_deals
+    union all
+    select
+        spans.contact_key,
+        spans.span,
+        'won_deal' as attribute,
+        spans.created_on as from_on,
+        won_days.won_on as until_on,
+        'no' as attribute_value
+    from spans
+    left join won_days
+        on
+            spans.contact_key = won_days.contact_key
+            and spans.span = won_days.span
+    where coalesce(won_days.won_on > spans.created_on, true)
+    union all
+    select
+        spans.contact_key,
+        spans.span,
+        'won_deal' as attribute,
+        won_days.won_on as from_on,
+        cast(null as date) as until_on,
+        'yes' as attribute_value
+    from spans
+    inner join won_days
+        on
+            spans.contact_key = won_days.contact_key
+            and spans.span = won_days.span
 ),
 
 attribute_history as (
@@ -243,6 +308,7 @@ intervals as (
         attribute,
         from_on,
         until_on,
+        by_merger,
         attribute_value
     from attribute_history
     union all
@@ -251,6 +317,7 @@ intervals as (
         attribute,
         from_on,
         cast(null as date) as until_on,
+        false as by_merger,
         attribute_value
     from lasting_values
     where attribute_value is not null
@@ -261,6 +328,7 @@ intervals as (
         from_on,
         lead(from_on) over (partition by contact_key order by from_on)
             as until_on,
+        false as by_merger,
         cast(age as {{ dbt.type_string() }}) as attribute_value
     from ages
     union all
@@ -269,6 +337,7 @@ intervals as (
         'near_office' as attribute,
         created_on as from_on,
         cast(null as date) as until_on,
+        false as by_merger,
         case when max(is_within) = 1 then 'yes' else 'no' end as attribute_value
     from distances
     group by
@@ -276,34 +345,19 @@ intervals as (
         created_on
     union all
     select
-        contact_key,
-        'open_deal' as attribute,
-        from_on,
-        lead(from_on) over (partition by contact_key order by from_on)
-            as until_on,
-        case when deals > 0 then 'yes' else 'no' end as attribute_value
-    from open_deals
-    union all
-    select
-        contacts.contact_key,
-        'won_deal' as attribute,
-        contacts.created_on as from_on,
-        won_days.won_on as until_on,
-        'no' as attribute_value
-    from contacts
-    left join won_days
-        on contacts.contact_key = won_days.contact_key
-    where coalesce(won_days.won_on > contacts.created_on, true)
-    union all
-    select
-        contacts.contact_key,
-        'won_deal' as attribute,
-        won_days.won_on as from_on,
-        cast(null as date) as until_on,
-        'yes' as attribute_value
-    from contacts
-    inner join won_days
-        on contacts.contact_key = won_days.contact_key
+        deal_values.contact_key,
+        deal_values.attribute,
+        {{ span_from('deal_values.from_on') }} as from_on,
+        {{ span_until('deal_values.until_on') }} as until_on,
+        {{ is_begun_by_merger('deal_values.from_on') }} as by_merger,
+        deal_values.attribute_value
+    from deal_values
+    inner join spans
+        on
+            deal_values.contact_key = spans.contact_key
+            and deal_values.span = spans.span
+    where
+        {{ is_within_span('deal_values.from_on', 'deal_values.until_on') }}
 ),
 
 named_intervals as (
@@ -312,6 +366,7 @@ named_intervals as (
         intervals.attribute,
         intervals.from_on,
         intervals.until_on,
+        intervals.by_merger,
         {{ filled_value('intervals.attribute', 'intervals.attribute_value') }}
             as attribute_value
     from intervals

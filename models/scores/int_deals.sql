@@ -35,7 +35,9 @@ judged_deals as (
 deals_as_of as (
     select
         judged_deals.deal_id,
-        judged_deals.contact_key,
+        identities.contact_key,
+        identities.span,
+        identities.is_current,
         judged_deals.opened_on,
         judged_deals.amount,
         judged_deals.unread_amount is not null as has_unread_amount,
@@ -59,6 +61,8 @@ deals_as_of as (
     from judged_deals
     inner join as_of
         on judged_deals.opened_on <= as_of.as_of
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'judged_deals', 'judged_deals.created_at') }}
     where judged_deals.counts_as <> 'nothing'
 )
 

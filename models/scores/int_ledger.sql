@@ -35,6 +35,7 @@ behaviour_points as (
         case cause
             when {{ cause('earned') }} then 'earned'
             when {{ cause('reset') }} then 'reset'
+            when {{ cause('merged') }} then 'merged'
             else 'faded'
         end as reason,
         occurrences,

@@ -66,10 +66,12 @@ urgent_times as (
     left join {{ ref('int_repeats') }} as repeats
         on
             events.contact_key = repeats.contact_key
+            and events.span = repeats.span
             and behaviours.behaviour_key = repeats.behaviour_key
             and events.occurred_at = repeats.occurred_at
     where
         behaviours.is_urgent
+        and events.is_current
         and repeats.contact_key is null
         and events.contact_key in (select rule_points.contact_key from rule_points)
     group by
@@ -83,10 +85,9 @@ last_touches as (
     select
         sales_touches.contact_key,
         max(sales_touches.touched_at) as touched_at
-    from {{ ref('base_sales_touches') }} as sales_touches
+    from {{ ref('int_contact_touches') }} as sales_touches
     inner join {{ ref('run_as_of') }} as as_of
         on cast(sales_touches.touched_at as date) <= as_of.as_of
-    where sales_touches.rejection_reason is null
     group by sales_touches.contact_key
 ),
 

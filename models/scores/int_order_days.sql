@@ -17,7 +17,9 @@ order_statuses as (
 -- back, which lowers the amount and is not a purchase.
 counted_orders as (
     select
-        orders.contact_key,
+        identities.contact_key,
+        identities.span,
+        identities.is_current,
         orders.ordered_on,
         orders.amount,
         case
@@ -27,6 +29,8 @@ counted_orders as (
     from orders
     inner join as_of
         on orders.ordered_on <= as_of.as_of
+    inner join {{ ref('int_identities') }} as identities
+        on {{ is_row_of('identities', 'orders', 'orders.ordered_at') }}
     left join order_statuses
         on orders.status = order_statuses.status
 ),
@@ -34,6 +38,8 @@ counted_orders as (
 order_days as (
     select
         contact_key,
+        span,
+        is_current,
         ordered_on,
         sum(case when amount >= 0 then 1 else 0 end) as purchases,
         sum(amount) as amount
@@ -43,6 +49,8 @@ order_days as (
         or (counts_as in ('purchase', 'refund') and amount < 0)
     group by
         contact_key,
+        span,
+        is_current,
         ordered_on
 )
 

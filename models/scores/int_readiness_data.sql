@@ -147,7 +147,7 @@ measures as (
 
 last_changes as (
     select
-        changes.contact_key,
+        identities.contact_key,
         changes.attribute_value,
         changes.has_old_value,
         {{ filled(tidy(
@@ -155,17 +155,24 @@ last_changes as (
         )) }} as cell,
         count(*) over same_attribute as changes,
         row_number() over (
-            partition by changes.contact_key, changes.attribute
-            order by changes.valid_at desc
+            partition by identities.contact_key, changes.attribute
+            order by
+                changes.valid_at desc,
+                changes.updated_at desc nulls last,
+                changes.raw_row
         ) as changes_to_the_last
     from {{ ref('base_contact_changes') }} as changes
+    inner join {{ ref('int_identities') }} as identities
+        on
+            {{ is_row_of('identities', 'changes', 'changes.valid_at') }}
+            and identities.is_current
     inner join {{ ref('stg_contacts') }} as contacts
-        on changes.contact_key = contacts.contact_key
+        on identities.contact_key = contacts.contact_key
     where
         changes.rejection_reason is null
         and not {{ is_as_exported('changes.attribute', 'contacts') }}
     window same_attribute as (
-        partition by changes.contact_key, changes.attribute
+        partition by identities.contact_key, changes.attribute
     )
 ),
 

@@ -26,6 +26,7 @@ contact_events as (
 moments as (
     select
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         behaviours.repeat_minutes,
         contact_events.occurred_at,
@@ -37,6 +38,7 @@ moments as (
         on group_behaviours.behaviour_key = behaviours.behaviour_key
     group by
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         behaviours.repeat_minutes,
         contact_events.occurred_at
@@ -44,6 +46,7 @@ moments as (
     union all
     select
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         behaviours.repeat_minutes,
         contact_events.occurred_at,
@@ -57,6 +60,7 @@ moments as (
         on wiping.behaviour = behaviours.reset_by
     group by
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         behaviours.repeat_minutes,
         contact_events.occurred_at
@@ -72,7 +76,7 @@ moments_before as (
         lag(occurred_at) over moments_in_order as before_at
     from moments
     window moments_in_order as (
-        partition by contact_key, behaviour_key
+        partition by contact_key, span, behaviour_key
         order by occurred_at, is_occurrence
     )
 ),
@@ -91,7 +95,7 @@ rows_of_occurrences as (
                 else 1
             end
         ) over (
-            partition by contact_key, behaviour_key
+            partition by contact_key, span, behaviour_key
             order by occurred_at, is_occurrence
             rows unbounded preceding
         ) as row_of_occurrences
@@ -102,6 +106,7 @@ rows_of_occurrences as (
 probes as (
     select
         contact_key,
+        span,
         behaviour_key,
         row_of_occurrences,
         occurred_at,
@@ -112,6 +117,7 @@ probes as (
     union all
     select
         contact_key,
+        span,
         behaviour_key,
         row_of_occurrences,
         occurred_at,
@@ -125,7 +131,7 @@ next_occurrences as (
     select
         *,
         min(case when is_occurrence = 1 then occurred_at end) over (
-            partition by contact_key, behaviour_key, row_of_occurrences
+            partition by contact_key, span, behaviour_key, row_of_occurrences
             order by looked_at, is_occurrence
             rows between current row and unbounded following
         ) as next_at
@@ -140,22 +146,26 @@ followed as (
 counted as (
     select
         contact_key,
+        span,
         behaviour_key,
         min(occurred_at) as occurred_at
     from followed
     group by
         contact_key,
+        span,
         behaviour_key,
         row_of_occurrences
     union all
     select
         followed.contact_key,
+        followed.span,
         followed.behaviour_key,
         followed.next_at as occurred_at
     from counted
     inner join followed
         on
             counted.contact_key = followed.contact_key
+            and counted.span = followed.span
             and counted.behaviour_key = followed.behaviour_key
             and counted.occurred_at = followed.occurred_at
     where followed.next_at is not null
@@ -164,12 +174,14 @@ counted as (
 repeats as (
     select
         followed.contact_key,
+        followed.span,
         followed.behaviour_key,
         followed.occurred_at
     from followed
     left join counted
         on
             followed.contact_key = counted.contact_key
+            and followed.span = counted.span
             and followed.behaviour_key = counted.behaviour_key
             and followed.occurred_at = counted.occurred_at
     where counted.occurred_at is null

@@ -5,12 +5,8 @@ scored_contacts as (
 ),
 
 rfm_states as (
-    select
-        *,
-        row_number() over (
-            partition by contact_key order by ordered_on desc
-        ) as state_number
-    from {{ ref('int_rfm_states') }}
+    select * from {{ ref('int_rfm_states') }}
+    where until_on = {{ end_of_time() }}
 ),
 
 rfm_segments as (
@@ -29,9 +25,7 @@ rfm_measures as (
         rfm_states.monetary
     from scored_contacts
     inner join rfm_states
-        on
-            scored_contacts.contact_key = rfm_states.contact_key
-            and rfm_states.state_number = 1
+        on scored_contacts.contact_key = rfm_states.contact_key
 ),
 
 smaller_shares as (

@@ -47,6 +47,7 @@ plain_groups as (
 plain_days as (
     select
         contact_events.contact_key,
+        contact_events.span,
         plain_groups.behaviour_key,
         cast(contact_events.occurred_at as date) as occurred_on,
         cast(null as date) as stops_on,
@@ -56,6 +57,7 @@ plain_days as (
         on contact_events.kind_group = plain_groups.kind_group
     group by
         contact_events.contact_key,
+        contact_events.span,
         plain_groups.behaviour_key,
         cast(contact_events.occurred_at as date)
     having sum(contact_events.events) > 0
@@ -66,6 +68,7 @@ plain_days as (
 times as (
     select
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         contact_events.occurred_at,
         0 as events,
@@ -79,12 +82,14 @@ times as (
         on wiping.behaviour = behaviours.reset_by
     group by
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         contact_events.occurred_at
     having sum(contact_events.events) > 0
     union all
     select
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         contact_events.occurred_at,
         case
@@ -100,11 +105,13 @@ times as (
     left join {{ ref('int_repeats') }} as repeats
         on
             contact_events.contact_key = repeats.contact_key
+            and contact_events.span = repeats.span
             and behaviours.behaviour_key = repeats.behaviour_key
             and contact_events.occurred_at = repeats.occurred_at
     where behaviours.is_timed and repeats.contact_key is null
     group by
         contact_events.contact_key,
+        contact_events.span,
         behaviours.behaviour_key,
         behaviours.repeat_minutes,
         contact_events.occurred_at
@@ -115,7 +122,7 @@ stopped_times as (
     select
         *,
         min(case when is_event = 0 then occurred_at end) over (
-            partition by contact_key, behaviour_key
+            partition by contact_key, span, behaviour_key
             order by occurred_at, is_event
             rows between 1 following and unbounded following
         ) as stops_at
@@ -149,6 +156,7 @@ numbered_times as (
         row_number() over (
             partition by
                 contact_key,
+                span,
                 behaviour_key,
                 local_day,
                 stops_on
@@ -160,6 +168,7 @@ numbered_times as (
 timed_days as (
     select
         contact_key,
+        span,
         behaviour_key,
         occurred_on,
         cast(
@@ -170,6 +179,7 @@ timed_days as (
     where count_by = 'event' or time_of_day = 1
     group by
         contact_key,
+        span,
         behaviour_key,
         occurred_on,
         stops_on
@@ -178,6 +188,7 @@ timed_days as (
 occurrences as (
     select
         plain_days.contact_key,
+        plain_days.span,
         plain_days.behaviour_key,
         plain_days.occurred_on,
         cast(

@@ -35,6 +35,9 @@ recency_edges as (
 recency_days as (
     select
         rfm_states.contact_key,
+        rfm_states.span,
+        rfm_states.known_from,
+        rfm_states.known_until,
         'recency_days' as measure,
         {{ add_days('rfm_states.ordered_on', 'recency_edges.age_days') }}
             as from_on,
@@ -51,23 +54,80 @@ recency_days as (
 ),
 
 rfm_values as (
-    select
-        contact_key,
-        'frequency' as measure,
-        ordered_on as from_on,
-        frequency as measure_value,
-        true as is_order_day
-    from rfm_states
-    union all
-    select
-        contact_key,
-        'monetary' as measure,
-        ordered_on as from_on,
-        monetary as measure_value,
-        true as is_order_day
-    from rfm_states
-    union all
+    {% for measure in ['frequency', 'monetary'] %}
+        select
+            contact_key,
+            span,
+            known_from,
+            known_until,
+            '{{ measure }}' as measure,
+            ordered_on as from_on,
+            {{ measure }} as measure_value,
+            true as is_order_day
+        from rfm_states
+        union all
+    {% endfor %}
     select * from recency_days
+),
+
+-- On the day a span begins the value of the day before is that of its own rows, or
+-- none at all; then comes what happens on that day.
+openings as (
+    select
+        buyers.contact_key,
+        spans.span,
+        spans.known_from,
+        spans.known_until,
+        measures.measure,
+        {{ start_of_time() }} as from_on,
+        cast(null as decimal(18, 4)) as measure_value,
+        false as is_order_day
+    from (
+        select distinct contact_key from rfm_states
+        where span > 0
+    ) as buyers
+    inner join {{ ref('int_contact_spans') }} as spans
+        on buyers.contact_key = spans.contact_key
+    cross join (select distinct rfm_values.measure from rfm_values) as measures
+    where spans.known_from > {{ start_of_time() }}
+),
+
+opening_values as (
+    select
+        *,
+        row_number() over (
+            partition by contact_key, span, measure order by from_on desc
+        ) as days_before
+    from (
+        select * from rfm_values
+        where from_on < known_from
+        union all
+        select * from openings
+    ) as earlier_values
+),
+
+dated_values as (
+    select
+        contact_key,
+        span,
+        measure,
+        from_on,
+        1 as step,
+        measure_value,
+        is_order_day
+    from rfm_values
+    where from_on >= known_from and from_on < known_until
+    union all
+    select
+        contact_key,
+        span,
+        measure,
+        known_from as from_on,
+        0 as step,
+        measure_value,
+        false as is_order_day
+    from opening_values
+    where days_before = 1
 ),
 
 scored_measures as (
@@ -84,26 +144,28 @@ band_points as (
 
 running_points as (
     select
-        rfm_values.contact_key,
+        dated_values.contact_key,
         pairs.model_key,
-        rfm_values.measure,
-        rfm_values.from_on as effective_on,
-        rfm_values.is_order_day,
+        dated_values.span,
+        dated_values.measure,
+        dated_values.from_on as effective_on,
+        dated_values.step,
+        dated_values.is_order_day,
         band_points.rule_key,
         coalesce(band_points.points, 0) as points_now
-    from rfm_values
+    from dated_values
     inner join pairs
-        on rfm_values.contact_key = pairs.contact_key
+        on dated_values.contact_key = pairs.contact_key
     inner join scored_measures
         on
             pairs.model_key = scored_measures.model_key
-            and rfm_values.measure = scored_measures.measure
+            and dated_values.measure = scored_measures.measure
     left join band_points
         on
             pairs.model_key = band_points.model_key
-            and rfm_values.measure = band_points.measure
-            and rfm_values.measure_value >= band_points.at_least
-            and rfm_values.measure_value < band_points.below
+            and dated_values.measure = band_points.measure
+            and dated_values.measure_value >= band_points.at_least
+            and dated_values.measure_value < band_points.below
 ),
 
 point_changes as (
@@ -114,21 +176,58 @@ point_changes as (
     from running_points
     window values_in_time as (
         partition by contact_key, model_key, measure
-        order by effective_on
+        order by effective_on, step
     )
+),
+
+-- Of contacts with dated mergers several changes may fall on one day.
+changes_of_day as (
+    select
+        contact_key,
+        model_key,
+        effective_on,
+        coalesce(rule_key, rule_before) as rule_key,
+        is_order_day,
+        false as is_merged,
+        points
+    from point_changes
+    where span = 0
+    union all
+    select
+        contact_key,
+        model_key,
+        effective_on,
+        coalesce(
+            max(case when step = 1 then coalesce(rule_key, rule_before) end),
+            max(case when step = 0 then coalesce(rule_key, rule_before) end)
+        ) as rule_key,
+        max(case when is_order_day then 1 else 0 end) = 1 as is_order_day,
+        sum(case when step = 0 then abs(points) else 0 end) > 0 as is_merged,
+        cast(sum(points) as bigint) as points
+    from point_changes
+    where span > 0
+    group by
+        contact_key,
+        model_key,
+        measure,
+        effective_on
 ),
 
 rfm_points as (
     select
         contact_key,
         model_key,
-        coalesce(rule_key, rule_before) as rule_key,
+        rule_key,
         effective_on,
-        case when is_order_day then 'earned' else 'faded' end as reason,
+        case
+            when is_order_day then 'earned'
+            when is_merged then 'merged'
+            else 'faded'
+        end as reason,
         cast(null as bigint) as occurrences,
         cast(null as decimal(14, 4)) as weighted_count,
         points
-    from point_changes
+    from changes_of_day
     where points <> 0
 )
 

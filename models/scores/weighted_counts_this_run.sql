@@ -22,6 +22,7 @@ decay_steps as (
 priced as (
     select
         occurrences.contact_key,
+        occurrences.span,
         behaviour_rules.rule_key,
         behaviour_rules.decay_curve,
         behaviour_rules.silence_curve,
@@ -44,6 +45,7 @@ priced as (
 lasting as (
     select
         contact_key,
+        span,
         rule_key,
         occurred_on as effective_on,
         {{ cause('earned') }} as cause,
@@ -56,6 +58,7 @@ lasting as (
 aged as (
     select
         priced.contact_key,
+        priced.span,
         priced.rule_key,
         {{ add_days('priced.occurred_on', 'decay_steps.age_days') }}
             as effective_on,
@@ -81,6 +84,7 @@ aged as (
 stopped as (
     select
         priced.contact_key,
+        priced.span,
         priced.rule_key,
         {{ add_days('priced.occurred_on', 'priced.counts_for_days') }}
             as effective_on,
@@ -107,6 +111,7 @@ silent as (
 activity_days as (
     select
         contact_events.contact_key,
+        contact_events.span,
         cast(contact_events.occurred_at as date) as active_on
     from {{ ref('int_contact_events') }} as contact_events
     inner join {{ ref('int_group_behaviours') }} as group_behaviours
@@ -120,6 +125,7 @@ activity_days as (
         )
     group by
         contact_events.contact_key,
+        contact_events.span,
         cast(contact_events.occurred_at as date)
     having sum(contact_events.events) > 0
 ),
@@ -127,9 +133,10 @@ activity_days as (
 next_activities as (
     select
         contact_key,
+        span,
         active_on,
         lead(active_on) over (
-            partition by contact_key order by active_on
+            partition by contact_key, span order by active_on
         ) as next_active_on
     from activity_days
 ),
@@ -137,6 +144,7 @@ next_activities as (
 curves_of_contacts as (
     select distinct
         contact_key,
+        span,
         silence_curve
     from silent
 ),
@@ -145,6 +153,7 @@ curves_of_contacts as (
 beginnings as (
     select distinct
         silent.contact_key,
+        silent.span,
         silent.silence_curve,
         decay_steps.age_days,
         silent.occurred_on as begins_on,
@@ -155,13 +164,16 @@ beginnings as (
     union all
     select
         next_activities.contact_key,
+        next_activities.span,
         curves_of_contacts.silence_curve,
         decay_steps.age_days,
         next_activities.active_on as begins_on,
         1 as is_silence
     from next_activities
     inner join curves_of_contacts
-        on next_activities.contact_key = curves_of_contacts.contact_key
+        on
+            next_activities.contact_key = curves_of_contacts.contact_key
+            and next_activities.span = curves_of_contacts.span
     inner join decay_steps
         on
             curves_of_contacts.silence_curve = decay_steps.decay_curve
@@ -176,12 +188,13 @@ beginnings as (
 first_silences as (
     select
         contact_key,
+        span,
         silence_curve,
         age_days,
         begins_on as occurred_on,
         is_silence,
         min(case when is_silence = 1 then begins_on end) over (
-            partition by contact_key, silence_curve, age_days
+            partition by contact_key, span, silence_curve, age_days
             order by begins_on, is_silence
             rows between current row and unbounded following
         ) as silent_from
@@ -191,6 +204,7 @@ first_silences as (
 silenced as (
     select
         silent.contact_key,
+        silent.span,
         silent.rule_key,
         silent.occurrences,
         {{ add_days('first_silences.silent_from', 'first_silences.age_days') }}
@@ -203,6 +217,7 @@ silenced as (
     inner join first_silences
         on
             silent.contact_key = first_silences.contact_key
+            and silent.span = first_silences.span
             and silent.silence_curve = first_silences.silence_curve
             and silent.occurred_on = first_silences.occurred_on
             and first_silences.is_silence = 0
@@ -220,6 +235,7 @@ silenced_in_time as (
 silence_changes as (
     select
         contact_key,
+        span,
         rule_key,
         effective_on,
         case
@@ -232,6 +248,7 @@ silence_changes as (
     union all
     select
         contact_key,
+        span,
         rule_key,
         stops_on as effective_on,
         {{ cause('reset') }} as cause,
@@ -241,7 +258,7 @@ silence_changes as (
     where stops_on is not null
 ),
 
-changes as (
+changes_in_spans as (
     select * from lasting
     union all
     select * from aged
@@ -249,6 +266,86 @@ changes as (
     select * from stopped
     union all
     select * from silence_changes
+),
+
+-- Within its span each change counts on its day. What came before is there when the
+-- span begins, and what is left at its end goes: a merger brought or took it.
+clipped as (
+    select
+        changes.contact_key,
+        changes.rule_key,
+        greatest(changes.effective_on, spans.known_from) as effective_on,
+        case
+            when changes.effective_on < spans.known_from then {{ cause('merged') }}
+            else changes.cause
+        end as cause,
+        changes.occurrence_change,
+        changes.weight_change
+    from changes_in_spans as changes
+    inner join {{ ref('int_contact_spans') }} as spans
+        on
+            changes.contact_key = spans.contact_key
+            and changes.span = spans.span
+    where
+        changes.span > 0
+        and changes.effective_on < spans.known_until
+    union all
+    select
+        changes.contact_key,
+        changes.rule_key,
+        spans.known_until as effective_on,
+        {{ cause('merged') }} as cause,
+        -changes.occurrence_change as occurrence_change,
+        -changes.weight_change as weight_change
+    from changes_in_spans as changes
+    inner join {{ ref('int_contact_spans') }} as spans
+        on
+            changes.contact_key = spans.contact_key
+            and changes.span = spans.span
+    where
+        changes.span > 0
+        and changes.effective_on < spans.known_until
+        and spans.known_until < {{ end_of_time() }}
+),
+
+-- What two spans have in common was not merged.
+merged as (
+    select
+        contact_key,
+        rule_key,
+        effective_on,
+        case
+            when sum(weight_change) = 0 then {{ cause('faded') }}
+            else {{ cause('merged') }}
+        end as cause,
+        sum(occurrence_change) as occurrence_change,
+        sum(weight_change) as weight_change
+    from clipped
+    where cause = {{ cause('merged') }}
+    group by
+        contact_key,
+        rule_key,
+        effective_on
+    having
+        sum(weight_change) <> 0
+        or sum(occurrence_change) <> 0
+),
+
+changes as (
+    select
+        contact_key,
+        rule_key,
+        effective_on,
+        cause,
+        occurrence_change,
+        weight_change
+    from changes_in_spans
+    where span = 0
+    union all
+    select * from clipped
+    where cause <> {{ cause('merged') }}
+    union all
+    select * from merged
 ),
 
 running_counts as (

@@ -1,6 +1,6 @@
 -- depends_on: {{ ref('run_scope') }}
--- Who an alias belongs to, whatever the order of rows and ids: the latest of its
--- identifications that can be used. What makes one unusable may hang on another,
+-- Which identifications of an alias can be used, whatever the order of rows and ids
+-- and the day scored, and who has it in the end: the latest of them says so. What makes one unusable may hang on another,
 -- so they are judged in rounds; in the last one an alias that closes a circle has
 -- no earlier identification to fall back to. Following every alias to the alias
 -- of its target doubles the reach of a step, so ten steps follow a chain of 1024
@@ -145,7 +145,6 @@ exported_contacts as (
         select
             latest.alias_id,
             latest.named_id as contact_id,
-            latest.merged_at,
             latest.place as first_place,
             latest.merged_at is not null as is_dated
         from latest_{{ round }} as latest
@@ -158,7 +157,6 @@ exported_contacts as (
             select
                 nearer.alias_id,
                 coalesce(further.contact_id, nearer.contact_id) as contact_id,
-                greatest(nearer.merged_at, further.merged_at) as merged_at,
                 least(nearer.first_place, further.first_place) as first_place,
                 nearer.is_dated or coalesce(further.is_dated, false) as is_dated
             from reach_{{ round }}_{{ step }} as nearer
@@ -200,10 +198,7 @@ exported_contacts as (
             latest.alias_id,
             latest.place,
             latest.identification_id,
-            coalesce(last_step.named_id, latest.named_id) as contact_id,
-            greatest(
-                latest.merged_at, reached.merged_at, last_step.merged_at
-            ) as merged_at
+            coalesce(last_step.named_id, latest.named_id) as contact_id
         from latest_{{ round }} as latest
         left join reach_{{ round }}_{{ doublings }} as reached
             on latest.alias_id = reached.alias_id
@@ -280,8 +275,7 @@ faults as (
 survivors as (
     select
         identifications.identification_id,
-        ends.contact_id,
-        ends.merged_at
+        ends.contact_id
     from identifications_{{ rounds + 1 }} as identifications
     inner join ends_{{ rounds }} as ends
         on identifications.identification_id = ends.identification_id
@@ -292,6 +286,7 @@ judged_rows as (
         numbered_rows.alias_id,
         numbered_rows.named_id,
         numbered_rows.merged_at as identified_at,
+        places.place,
         numbered_rows.updated_at,
         numbered_rows.unread_updated_at,
         numbered_rows.unread_merged_at,
@@ -304,7 +299,6 @@ judged_rows as (
         case
             when numbered_rows.copy_number = 1 then survivors.contact_id
         end as contact_id,
-        survivors.merged_at,
         coalesce(numbered_rows.fault, faults.fault, {{ older_state() }})
             as rejection_reason
     from numbered_rows
@@ -312,6 +306,8 @@ judged_rows as (
         on numbered_rows.identification_id = faults.identification_id
     left join survivors
         on numbered_rows.identification_id = survivors.identification_id
+    left join identifications_0 as places
+        on numbered_rows.identification_id = places.identification_id
 )
 
 select * from judged_rows

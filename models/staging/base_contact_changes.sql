@@ -5,30 +5,23 @@ raw_contact_changes as (
     select * from {{ source('raw', 'contact_changes') }}
 ),
 
-contact_aliases as (
-    select * from {{ ref('stg_contact_aliases') }}
-),
-
 named_rows as (
     select
-        coalesce(contact_aliases.contact_id, raw_contact_changes.contact_id)
-            as contact_id,
-        lower({{ tidy('raw_contact_changes.attribute') }}) as attribute,
-        {{ tidy('raw_contact_changes.value') }} as attribute_value,
-        {{ tidy('raw_contact_changes.old_value') }} as old_value,
-        {{ json_has('raw_contact_changes.raw_row', 'old_value') }}
+        contact_id,
+        lower({{ tidy('attribute') }}) as attribute,
+        {{ tidy('value') }} as attribute_value,
+        {{ tidy('old_value') }} as old_value,
+        {{ json_has('raw_row', 'old_value') }}
             as has_old_value,
-        {{ finite('raw_contact_changes.valid_from') }} as valid_at,
-        {{ read_update('raw_contact_changes.updated_at') }} as updated_at,
+        {{ finite('valid_from') }} as valid_at,
+        {{ read_update('updated_at') }} as updated_at,
         {{ unread_cell(
-            'raw_contact_changes.updated_at_cell', read_update('raw_contact_changes.updated_at')
+            'updated_at_cell', read_update('updated_at')
         ) }} as unread_updated_at,
-        raw_contact_changes.loaded_at,
-        raw_contact_changes.raw_row,
-        raw_contact_changes.raw_part
+        loaded_at,
+        raw_row,
+        raw_part
     from raw_contact_changes
-    left join contact_aliases
-        on raw_contact_changes.contact_id = contact_aliases.alias_id
 ),
 
 -- The export gives a change no id: who, when and what are one together.

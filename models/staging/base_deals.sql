@@ -5,34 +5,27 @@ raw_deals as (
     select * from {{ source('raw', 'deals') }}
 ),
 
-contact_aliases as (
-    select * from {{ ref('stg_contact_aliases') }}
-),
-
 read_rows as (
     select
-        raw_deals.deal_id,
-        coalesce(contact_aliases.contact_id, raw_deals.contact_id)
-            as contact_id,
-        {{ finite('raw_deals.created_at') }} as created_at,
-        {{ known_time('raw_deals.closed_at') }} as closed_at,
-        lower({{ tidy('raw_deals.stage') }}) as stage,
-        {{ read_amount('raw_deals.amount') }} as amount,
+        deal_id,
+        contact_id,
+        {{ finite('created_at') }} as created_at,
+        {{ known_time('closed_at') }} as closed_at,
+        lower({{ tidy('stage') }}) as stage,
+        {{ read_amount('amount') }} as amount,
         {{ unread_cell(
-            'raw_deals.closed_at_cell', known_time('raw_deals.closed_at')
+            'closed_at_cell', known_time('closed_at')
         ) }} as unread_closed_at,
-        {{ unread_cell('raw_deals.amount', read_amount('raw_deals.amount')) }}
+        {{ unread_cell('amount', read_amount('amount')) }}
             as unread_amount,
-        {{ read_update('raw_deals.updated_at') }} as updated_at,
+        {{ read_update('updated_at') }} as updated_at,
         {{ unread_cell(
-            'raw_deals.updated_at_cell', read_update('raw_deals.updated_at')
+            'updated_at_cell', read_update('updated_at')
         ) }} as unread_updated_at,
-        raw_deals.loaded_at,
-        raw_deals.raw_row,
-        raw_deals.raw_part
+        loaded_at,
+        raw_row,
+        raw_part
     from raw_deals
-    left join contact_aliases
-        on raw_deals.contact_id = contact_aliases.alias_id
 ),
 
 {{ judge_rows('deal_id', 'created_at') }},

@@ -7,8 +7,7 @@ judged_aliases as (
 survivors as (
     select
         alias_id,
-        contact_id,
-        merged_at
+        contact_id
     from judged_aliases
     where contact_id is not null
 )

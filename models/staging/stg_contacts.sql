@@ -4,6 +4,28 @@ judged_contacts as (
     select * from {{ ref('base_contacts').include(database=false) }}
 ),
 
+merged_contacts as (
+    select * from {{ ref('int_merged_contacts').include(database=false) }}
+),
+
+-- Under the id of the survivor, if only its aliases have a row.
+contacts as (
+    select
+        judged_contacts.*,
+        coalesce(merged_contacts.contact_id, judged_contacts.exported_id)
+            as contact_id,
+        coalesce(merged_contacts.contact_key, judged_contacts.exported_key)
+            as contact_key,
+        coalesce(merged_contacts.exists_since, judged_contacts.created_at)
+            as exists_since
+    from judged_contacts
+    left join merged_contacts
+        on judged_contacts.exported_id = merged_contacts.exported_id
+    where
+        judged_contacts.rejection_reason is null
+        and not coalesce(merged_contacts.gives_way, false)
+),
+
 accepted_contacts as (
     select
         contact_id,
@@ -27,8 +49,7 @@ accepted_contacts as (
         unread_latitude,
         unread_longitude,
         raw_row as attributes
-    from judged_contacts
-    where rejection_reason is null
+    from contacts
 )
 
 select * from accepted_contacts

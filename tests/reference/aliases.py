@@ -1,11 +1,11 @@
-"""Who is who: the person that has the rows of a merged contact."""
+"""Who is who: the person that has a row, by its own time and by what is known."""
 
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from .values import SINCE_EVER, clean_row, known_moment, moment
+from .values import FOREVER, SINCE_EVER, clean_row, known_moment, moment
 
 
 @dataclass(frozen=True)
@@ -125,14 +125,97 @@ class Aliases:
         return wrong
 
     def survivor(self, contact_id: str | None) -> str | None:
+        """Who has its rows once all is known."""
         while contact_id in self.owner:
             contact_id = self.owner[contact_id].named
         return contact_id
 
-    def merged_at(self, contact_id: str) -> datetime:
-        """Since when the survivor has its rows."""
-        since = SINCE_EVER
-        while contact_id in self.owner:
-            since = max(since, self.owner[contact_id].merged_at)
-            contact_id = self.owner[contact_id].named
+    def known_ids(self) -> set[str]:
+        """Ids whose rows are somebody's, on some day."""
+        return self.exported | {
+            who for merger in self.accepted for who in (merger.alias, merger.named)
+        }
+
+
+class Identities:
+    """Whose rows are, as it is known on as_of.
+
+    `created_on` are the first days of contacts with a row of their own: nobody is
+    known to be somebody who is not there yet.
+    """
+
+    def __init__(
+        self,
+        aliases: Aliases,
+        created_on: dict[str, date],
+        as_of: date,
+        by_time: bool,
+    ):
+        self.as_of, self.by_time = as_of, by_time
+        self.created_on = created_on
+        self.by_alias: dict[str, list[Merger]] = defaultdict(list)
+        for merger in sorted(aliases.accepted, key=lambda m: m.merged_at):
+            if self.known_on(merger) <= as_of:
+                self.by_alias[merger.alias].append(merger)
+        every = [m for found in self.by_alias.values() for m in found]
+        self.days = sorted({self.known_on(m) for m in every} - {date.min})
+        self.times = sorted({m.merged_at for m in every} | {FOREVER})
+
+    def known_on(self, merger: Merger) -> date:
+        there_on = self.created_on.get(merger.named, date.min)
+        return max(merger.merged_at.date(), there_on)
+
+    def holds_from(self, merger: Merger) -> date:
+        """Without a time it was always so, once it is known."""
+        return self.known_on(merger) if merger.is_dated else date.min
+
+    def step(self, who: str, at: datetime, day: date, since) -> Merger | None:
+        known = [m for m in self.by_alias.get(who, []) if since(m) <= day]
+        if not known:
+            return None
+        if self.by_time:
+            return ([m for m in known if m.merged_at <= at] or known[:1])[-1]
+        return known[-1]
+
+    def owners(self, who: str, at: datetime, day: date) -> set[str]:
+        """Who has a row of that id and time on a day: whom it is known to be, and who
+        will always have had it. Only one of them is there on that day."""
+        return {
+            self.owner(who, at, day, since)
+            for since in (self.known_on, self.holds_from)
+        }
+
+    def owner(self, who: str, at: datetime, day: date, since=None) -> str:
+        here, way = who, {who}
+        while merger := self.step(here, at, day, since or self.known_on):
+            here = merger.named
+            if here in way:
+                return who
+            way.add(here)
+        return here
+
+    def since(self, who: str) -> date:
+        """The day from which its own row is that of whom it is in the end."""
+        since, here = date.min, who
+        while merger := self.step(here, FOREVER, self.as_of, self.known_on):
+            since, here = max(since, self.holds_from(merger)), merger.named
         return since
+
+    def ever(self, who: str) -> dict[str, date]:
+        """Everybody an alias was identified as, each with the first day of it."""
+        found: dict[str, date] = {}
+        for merger in self.by_alias.get(who, []):
+            for day in [date.min, *self.days]:
+                since = max(self.holds_from(merger), day)
+                for name in {
+                    merger.named,
+                    *(
+                        who
+                        for at in self.times
+                        for who in self.owners(merger.named, at, day)
+                    ),
+                }:
+                    if name == merger.named:
+                        since = self.holds_from(merger)
+                    found[name] = min(found.get(name, date.max), since)
+        return found

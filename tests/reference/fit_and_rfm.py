@@ -73,6 +73,12 @@ def history_of(name: str, person: Person) -> list[Row]:
     return [change for change in person.changes if change.cells["attribute"] == name]
 
 
+def in_time(changes: list[Row]) -> list[Row]:
+    """Two ids that are one person may have changes of one moment."""
+    by_text = sorted(changes, key=lambda change: change.text, reverse=True)
+    return sorted(by_text, key=lambda change: (change.at, change.updated_at))
+
+
 def attribute_on(
     name: str, person: Person, seeds: dict, day: date, as_of: date
 ) -> str | None:
@@ -88,8 +94,8 @@ def attribute_on(
     changes = history_of(name, person)
     so_far = [change for change in changes if change.on <= min(day, as_of)]
     if so_far:
-        return max(so_far, key=lambda change: change.at).cells["value"]
-    first = min(changes, key=lambda change: change.at, default=None)
+        return in_time(so_far)[-1].cells["value"]
+    first = (*in_time(changes), None)[0]
     if first and "old_value" in first.cells:
         return first.cells["old_value"]
     return None if name == "near_office" else contact.cells.get(name)

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from .behaviours import occurrences_of, points_at, standing
+from .behaviours import moments_of, occurrences_of, points_at, standing
 from .fit_and_rfm import DERIVED, attribute_on
 from .people import Person
 from .values import like, number, within
@@ -53,6 +53,34 @@ def handover_rank(model_row: dict, seeds: dict) -> int | None:
     return ranks[0] if handover and ranks else None
 
 
+def has_lost(behaviour: str, person: Person, seeds: dict) -> bool:
+    """Whether an alias that was once identified as the contact did this, and the
+    contact has not taken it back since: what protects moves to nobody."""
+    rows = [row for row in seeds["behaviours"] if row["behaviour"] == behaviour]
+    reset_by = rows[0]["reset_by"]
+    resets = [
+        at
+        for someone in person.knowledge()
+        for at in (moments_of(reset_by, someone.events, seeds) if reset_by else [])
+        if at.date() < next_day_after(someone.day, person.merge_days)
+    ]
+    ever = [
+        event
+        for event in person.accepted["events"]
+        if event.on <= person.day
+        and person.id in person.identities.ever(event.contact_id)
+        and event not in person.events
+    ]
+    return any(
+        not any(reset > at for reset in resets)
+        for at in moments_of(behaviour, ever, seeds)
+    )
+
+
+def next_day_after(day: date, days: list[date]) -> date:
+    return min((each for each in days if each > day), default=date.max)
+
+
 def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
     """The first exclusion that matches, in the order of the file."""
     contact = person.contact
@@ -61,7 +89,8 @@ def exclusion_reason(person: Person, seeds: dict, as_of: date) -> str | None:
         field = row["field"]
         if field in behaviours and field not in DERIVED and field not in contact.cells:
             found = occurrences_of(field, person.events, seeds)
-            value = "yes" if standing(found, as_of) else "no"
+            is_excluded = standing(found, as_of) or has_lost(field, person, seeds)
+            value = "yes" if is_excluded else "no"
         else:
             value = attribute_on(field.lower(), person, seeds, as_of, as_of)
         if row["pattern"]:

@@ -1,7 +1,7 @@
 """The ledger: every change of points, dated, with its reason."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from . import behaviours as b
@@ -46,26 +46,57 @@ def weight_of(model: str, component: str, seeds: dict) -> Fraction:
     return Fraction(1) if weight is None else weight
 
 
+def is_merger(person: Person, day: date, value_on: Callable[[Person, date], object]):
+    """Whether what is known of a day differs from what was known until then, by rows
+    that are older than the day."""
+    before = day - timedelta(days=1)
+    return day in person.merge_days and (
+        value_on(person.on(day), before) != value_on(person.on(before), before)
+    )
+
+
 def behaviour_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
     weight = weight_of(model, "behaviour", seeds)
-    active = b.active_days(person.events, seeds)
+    known: dict[tuple, tuple] = {}
+
+    def known_of(someone: Person, rule: str) -> tuple:
+        """Occurrences and active days, as known on a day."""
+        span = sum(day <= someone.day for day in person.merge_days)
+        if (rule, span) not in known:
+            events = someone.events
+            known[rule, span] = (
+                b.occurrences_of(rule, events, seeds),
+                b.active_days(events, seeds),
+            )
+        return known[rule, span]
+
     for price in of_model(seeds["point_grid"], model):
         rule, curve = price["behaviour"], b.curve_of(price, seeds)
-        found = b.occurrences_of(rule, person.events, seeds)
         kind = b.kind_of(rule, seeds)
 
-        def points_on(day: date, found=found, curve=curve, price=price) -> int:
-            x = b.weighted_count(found, curve, day, active)
-            return b.whole_points(x, price, weight)
+        def count_on(someone, day, curve=curve, rule=rule) -> Fraction:
+            found, active = known_of(someone, rule)
+            return b.weighted_count(found, curve, day, active)
 
-        for day, points in changes(b.days_of_change(found, curve, active), points_on):
+        def points_on(day: date, price=price, count_on=count_on) -> int:
+            return b.whole_points(count_on(person.on(day), day), price, weight)
+
+        days = set(person.merge_days)
+        for someone in person.knowledge():
+            found, active = known_of(someone, rule)
+            days |= b.days_of_change(found, curve, active)
+        for day, points in changes(days, points_on):
+            found, active = known_of(person.on(day), rule)
+            reason = b.reason_on(found, day)
+            if reason == "faded" and is_merger(person, day, count_on):
+                reason = "merged"
             yield LedgerRow(
                 person.id,
                 model,
                 "behaviour",
                 rule,
                 day,
-                b.reason_on(found, day),
+                reason,
                 len(b.standing(found, day)),
                 b.weighted_count(found, curve, day, active),
                 points,
@@ -82,17 +113,27 @@ def fit_rows(person: Person, model: str, seeds: dict, as_of: date):
         rows = [row for row in priced if row["attribute"] == rule]
 
         def held_on(day: date, rule=rule, rows=rows) -> tuple[str | None, int]:
-            value = fr.attribute_on(rule, person, seeds, day, as_of)
+            value = fr.attribute_on(rule, person.on(day), seeds, day, as_of)
             kinds = [row.get("kind") for row in rows if fr.fits(value, row)]
             return (*kinds, None)[0], fr.fit_points(value, rows, weight)
 
-        changed = [change.on for change in fr.history_of(rule, person)]
-        days = [created_on, *(day for day in changed if created_on < day <= as_of)]
+        changed = {
+            change.on
+            for someone in person.knowledge()
+            for change in fr.history_of(rule, someone)
+        }
+        later = changed | set(person.merge_days)
+        days = [created_on, *(day for day in later if created_on < day <= as_of)]
         if rule == "age" and born:
             days += fr.birthdays(born, created_on, rows)
         before: tuple[str | None, int] = (None, 0)
         for day in sorted(set(days)):
             reason = "earned" if day == created_on else "rerolled"
+            told = fr.history_of(rule, person.on(day))
+            has_own_row = any(change.on == day for change in told)
+            is_birthday = rule == "age" and born
+            if reason == "rerolled" and not has_own_row and not is_birthday:
+                reason = "merged"
             now = held_on(day)
             for kind, points in moved(before, now):
                 yield LedgerRow(
@@ -103,18 +144,31 @@ def fit_rows(person: Person, model: str, seeds: dict, as_of: date):
 
 def rfm_rows(person: Person, model: str, seeds: dict) -> Iterator[LedgerRow]:
     weight = weight_of(model, "rfm", seeds)
-    booked = fr.bookings(person.orders, seeds["order_statuses"])
+    statuses = seeds["order_statuses"]
+    known = {p.day: fr.bookings(p.orders, statuses) for p in person.knowledge()}
+
+    def booked(someone: Person) -> list[fr.Booking]:
+        return known[max(day for day in known if day <= someone.day)]
+
     for rule in fr.MEASURES:
         bands = [r for r in of_model(seeds["rfm_bands"], model) if r["measure"] == rule]
 
-        def points_on(day: date, rule=rule, bands=bands) -> int:
-            return fr.rfm_points(fr.measure_on(rule, booked, day), bands, weight)
+        def value_on(someone, day, rule=rule, bands=bands) -> int:
+            measured = fr.measure_on(rule, booked(someone), day)
+            return fr.rfm_points(measured, bands, weight)
 
-        for day, points in changes(
-            fr.days_of_rfm_change(rule, booked, bands), points_on
-        ):
-            fresh = [x for x in booked if x.is_purchase or rule != "recency_days"]
+        def points_on(day: date, value_on=value_on) -> int:
+            return value_on(person.on(day), day)
+
+        days = set(person.merge_days)
+        for found in known.values():
+            days |= fr.days_of_rfm_change(rule, found, bands)
+        for day, points in changes(days, points_on):
+            own = booked(person.on(day))
+            fresh = [x for x in own if x.is_purchase or rule != "recency_days"]
             reason = "earned" if any(x.on == day for x in fresh) else "faded"
+            if reason == "faded" and is_merger(person, day, value_on):
+                reason = "merged"
             yield LedgerRow(
                 person.id,
                 model,

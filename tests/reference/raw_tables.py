@@ -4,11 +4,12 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from .aliases import Aliases
+from .aliases import Aliases, Identities
 from .values import (
     EARLIEST,
+    FOREVER,
     SINCE_EVER,
     amount,
     clean_row,
@@ -43,7 +44,7 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Row:
-    """A readable raw row; contact_id is the surviving one, cells as written."""
+    """A readable raw row; contact_id and cells are as written."""
 
     contact_id: str | None
     at: datetime
@@ -73,19 +74,22 @@ def ignored_as(event: Row, ignored_events: list[dict]) -> str | None:
 
 def accept(
     raw: dict, run_at: datetime, ignored_events: list[dict] | None = None
-) -> tuple[dict[str, list[Row]], Counter]:
-    """Accepted rows of every table, and an audit of all rows."""
+) -> tuple[dict[str, list[Row]], Aliases, Counter]:
+    """Accepted rows of every table, who is who, and an audit of all rows.
+
+    Of contacts all usable rows: which of them are somebody else's is known only
+    with the day to score as of.
+    """
     audit: Counter = Counter()
     accepted: dict[str, list[Row]] = {}
-    contacts, reasons = readable("contacts", raw, run_at, None)
+    contacts, reasons = readable("contacts", raw, run_at)
     contacts, older = latest_states(contacts, lambda row: row.cells["contact_id"])
     exported = {row.contact_id for row in contacts}
     aliases = Aliases(raw.get("contact_aliases", []), exported, run_at)
-    contacts, merged = one_row_per_contact(contacts, aliases)
     accepted["contacts"] = contacts
-    count(audit, "contacts", contacts, reasons + older + merged)
+    count(audit, "contacts", contacts, reasons + older)
     count(audit, "contact_aliases", aliases.accepted, aliases.rejections)
-    known = {contact.contact_id for contact in contacts}
+    known = aliases.known_ids()
     for table in SHAPES.keys() - {"contacts"}:
         kept, reasons = readable(table, raw, run_at, aliases)
         if table == "events":
@@ -109,7 +113,7 @@ def accept(
             reasons += older
         accepted[table] = kept
         count(audit, table, kept, reasons)
-    return accepted, audit
+    return accepted, aliases, audit
 
 
 def is_anonymous(event: Row, known: set[str]) -> bool:
@@ -134,7 +138,7 @@ def split(rows: list[Row], keep) -> tuple[list[Row], list[Row]]:
     return [row for row in rows if keep(row)], [row for row in rows if not keep(row)]
 
 
-def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
+def readable(table, raw, run_at, aliases=None) -> tuple[list[Row], list[str]]:
     """Rows with an id and a believable time; reasons for the others."""
     kept, reasons = [], []
     shape = SHAPES[table]
@@ -143,7 +147,7 @@ def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
         cells = clean_row(written)
         at = moment(cells.get(shape.happened_at))
         if table == "contact_changes":
-            cells = change_cells(cells, aliases, at)
+            cells = change_cells(cells, at)
         if cells.get(shape.own_id) is None:
             reasons.append("missing_id")
         elif at is None:
@@ -162,12 +166,11 @@ def readable(table, raw, run_at, aliases) -> tuple[list[Row], list[str]]:
             if updated_at is None or updated_at > tomorrow:
                 updated_at = SINCE_EVER
             text = json.dumps(written, separators=(",", ":"), ensure_ascii=False)
-            survivor = aliases.survivor(who) if aliases else who
-            kept.append(Row(survivor, at, cells, updated_at, text))
+            kept.append(Row(who, at, cells, updated_at, text))
     return kept, reasons
 
 
-def change_cells(cells: dict, aliases: Aliases, at: datetime | None) -> dict:
+def change_cells(cells: dict, at: datetime | None) -> dict:
     """A change has no id: who, what and when are one together."""
     who, attribute = cells.get("contact_id"), cells.get("attribute")
     value = cells.get("value")
@@ -176,7 +179,7 @@ def change_cells(cells: dict, aliases: Aliases, at: datetime | None) -> dict:
     attribute = attribute.strip().lower()
     return {
         **cells,
-        "change_id": (aliases.survivor(who), attribute, at),
+        "change_id": (who, attribute, at),
         "attribute": attribute,
         "value": value and value.strip(),
     }
@@ -217,18 +220,41 @@ def latest_states(
 
 
 def one_row_per_contact(
-    rows: list[Row], aliases: Aliases
-) -> tuple[list[Row], list[str]]:
+    rows: list[Row], identities: Identities
+) -> tuple[list[Row], list[Row]]:
     """The contact's own row stays, else that of the alias merged first, from then
-    on."""
+    on; and the rows that give way."""
+
+    def owner(row: Row) -> str:
+        return identities.owner(row.contact_id, FOREVER, identities.as_of)
 
     def own_then_merged_first(row: Row) -> tuple:
         who = row.contact_id
-        return (who in aliases.owner, aliases.merged_at(who), row.at, who)
+        is_merged = owner(row) != who
+        return (is_merged, is_merged and identities.since(who), row.at, who)
 
     best: dict[str, Row] = {}
+    merged = []
     for row in sorted(rows, key=own_then_merged_first):
-        who = aliases.survivor(row.contact_id)
-        since = max(row.at, aliases.merged_at(row.contact_id))
-        best.setdefault(who, replace(row, contact_id=who, at=since))
-    return list(best.values()), ["merged_contact"] * (len(rows) - len(best))
+        who = owner(row)
+        if who in best:
+            merged.append(row)
+            continue
+        is_merged = who != row.contact_id
+        since = identities.since(row.contact_id) if is_merged else date.min
+        since = max(row.at, datetime.combine(since, time.min))
+        best[who] = replace(row, contact_id=who, at=since)
+    return list(best.values()), merged
+
+
+def never_contacts(rows: list[Row], aliases: Aliases) -> set[str]:
+    """Rows that gave way to another from their own first day on."""
+    created = {row.contact_id: row.on for row in rows}
+    return {
+        merger.alias
+        for merger in aliases.accepted
+        if merger.alias in created
+        and aliases.survivor(merger.alias) in created
+        and merger.merged_at.date() <= created[merger.alias]
+        and created.get(merger.named, date.min) <= created[merger.alias]
+    }

@@ -11,13 +11,14 @@ from collections import Counter
 from datetime import date, datetime, timezone
 
 from . import fit_and_rfm as fr
+from .aliases import Aliases, Identities
 from .behaviours import matches
 from .labels import exclusion_reason, handover_rank, label_of, of_model
 from .ledger import ledger_of
 from .people import Person
-from .raw_tables import Row, accept
+from .raw_tables import Row, accept, never_contacts, one_row_per_contact
 from .result import HistoryRow, LedgerRow, Mql, Result, Score
-from .values import clean_row, moment
+from .values import clean_row
 
 COMPONENTS = ("behaviour", "fit", "rfm")
 
@@ -29,19 +30,29 @@ def score(
     run_at: datetime,
     default_audience: str,
     day_zone: str = "UTC",
+    identity: str = "last",
 ) -> Result:
     """Score every contact by every active model that covers it."""
     if run_at.tzinfo:
         run_at = run_at.astimezone(timezone.utc).replace(tzinfo=None)
     seeds = {name: [clean_row(row) for row in rows] for name, rows in seeds.items()}
     seeds["settings"] = [{"day_zone": day_zone}]
-    accepted, audit = accept(raw, run_at, seeds["ignored_events"])
+    accepted, aliases, audit = accept(raw, run_at, seeds["ignored_events"])
     audit += matched_and_unmatched(accepted["events"], seeds)
-    as_of = as_of or latest_day(accepted)
+    as_of = as_of or latest_day(accepted, aliases)
     result = Result(as_of, audit=audit)
     if as_of is None:
         return result
-    people = people_as_of(accepted, as_of)
+    created_on = {row.contact_id: row.on for row in accepted["contacts"]}
+    identities = Identities(aliases, created_on, as_of, identity == "by_time")
+    contacts, merged = one_row_per_contact(accepted["contacts"], identities)
+    audit["contacts", "accepted", None] -= len(merged)
+    audit["contacts", "rejected", "merged_contact"] += len(merged)
+    people = [
+        Person(contact, as_of, accepted, identities)
+        for contact in contacts
+        if contact.on <= as_of
+    ]
     for model_row in seeds["scoring_models"]:
         if model_row["is_active"] == "yes":
             covered = [p for p in people if covers(model_row, p, default_audience)]
@@ -58,33 +69,12 @@ def matched_and_unmatched(events: list[Row], seeds: dict) -> Counter:
     return counts
 
 
-def latest_day(accepted: dict[str, list[Row]]) -> date | None:
+def latest_day(accepted: dict[str, list[Row]], aliases: Aliases) -> date | None:
     """Mergers move nothing: a merged contact was created when its row was."""
+    never = never_contacts(accepted["contacts"], aliases)
     days = [row.on for table in ("events", "orders") for row in accepted[table]]
-    created = [moment(row.cells["created_at"]) for row in accepted["contacts"]]
-    return max(days + [at.date() for at in created], default=None)
-
-
-def people_as_of(accepted: dict[str, list[Row]], as_of: date) -> list[Person]:
-    """Contacts created by as_of; what happened later is not there yet."""
-
-    def of_any_day(table: str, contact: Row) -> list[Row]:
-        return [r for r in accepted[table] if r.contact_id == contact.contact_id]
-
-    def theirs(table: str, contact: Row) -> list[Row]:
-        return [row for row in of_any_day(table, contact) if row.on <= as_of]
-
-    return [
-        Person(
-            contact,
-            theirs("events", contact),
-            theirs("orders", contact),
-            of_any_day("deals", contact),
-            of_any_day("contact_changes", contact),
-        )
-        for contact in accepted["contacts"]
-        if contact.on <= as_of
-    ]
+    created = [row.on for row in accepted["contacts"] if row.contact_id not in never]
+    return max(days + created, default=None)
 
 
 def covers(model_row: dict, person: Person, default_audience: str) -> bool:

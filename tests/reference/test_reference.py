@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from . import examples as ex
-from .aliases import Aliases
+from .aliases import Aliases, Identities
 from .examples import (
     behaviours,
     booked,
@@ -19,7 +19,7 @@ from .examples import (
     table,
 )
 from .fit_and_rfm import quintile_scores
-from .raw_tables import accept
+from .raw_tables import accept, one_row_per_contact
 from .scoring import score
 from .values import (
     kilometres,
@@ -438,7 +438,6 @@ def test_changes_of_a_merged_contact_are_the_survivors():
         as_of=ex.after(30),
     )
     assert booked(result, "sector") == [(3, "rerolled", 2), (9, "rerolled", 1)]
-    assert result.audit["contact_changes", "superseded", "superseded"] == 1
 
 
 def test_completeness_is_the_share_of_scored_attributes_that_are_known():
@@ -758,7 +757,7 @@ def test_every_raw_row_is_accepted_or_rejected_with_its_first_reason():
     ]
     orders = ordered((0, "n/a"), (0, 10))
     raw = {"contacts": [contact()], "events": events, "orders": orders}
-    _, audit = accept(raw, ex.RUN_AT)
+    _, _, audit = accept(raw, ex.RUN_AT)
     assert audit == {
         ("contacts", "accepted", None): 1,
         ("events", "accepted", None): 1,
@@ -794,10 +793,10 @@ def test_a_visitor_is_whom_the_aliases_name_or_anonymous():
             for visit in visits
         ],
     }
-    accepted, audit = accept(raw, ex.RUN_AT)
-    assert {(e.cells["event_id"], e.contact_id) for e in accepted["events"]} == {
-        *[("1", "c"), ("3", "d"), ("7", "c")]
-    }
+    accepted, aliases, audit = accept(raw, ex.RUN_AT)
+    owners = [aliases.survivor(event.contact_id) for event in accepted["events"]]
+    ids = [event.cells["event_id"] for event in accepted["events"]]
+    assert set(zip(ids, owners, strict=True)) == {*[("1", "c"), ("3", "d"), ("7", "c")]}
     assert audit["events", "anonymous", None] == 3
     assert audit["events", "rejected", "unknown_contact"] == 1
     assert audit["events", "rejected", "duplicate_id"] == 1
@@ -809,7 +808,7 @@ def test_a_change_is_known_by_contact_attribute_and_time():
     changes += changed("sector", (0, "a"), contact_id=" ")
     changes += changed("sector", (0, "a"), contact_id="nobody")
     raw = {"contacts": [contact()], "contact_changes": changes}
-    accepted, audit = accept(raw, ex.RUN_AT)
+    accepted, _, audit = accept(raw, ex.RUN_AT)
     found = [(row.on.day, row.cells["value"]) for row in accepted["contact_changes"]]
     assert sorted(found) == [(1, "b"), (2, "a")]
     assert audit == {
@@ -834,7 +833,7 @@ def test_a_cost_needs_no_contact_but_an_amount():
         )
     ]
     raw = {"contacts": [contact()], "campaign_costs": costs}
-    accepted, audit = accept(raw, ex.RUN_AT)
+    accepted, _, audit = accept(raw, ex.RUN_AT)
     assert [row.cells["spent_on"] for row in accepted["campaign_costs"]] == [
         "2025-01-02",
         "2025-01-01",
@@ -851,7 +850,9 @@ def test_the_latest_state_stays_and_a_time_nobody_believes_is_none():
         ]
 
     def kept(orders):
-        accepted, audit = accept({"contacts": [contact()], "orders": orders}, ex.RUN_AT)
+        accepted, _, audit = accept(
+            {"contacts": [contact()], "orders": orders}, ex.RUN_AT
+        )
         return [order.cells["amount"] for order in accepted["orders"]], audit
 
     dated = {"7": None, "8": "2025-01-01", "9": "2024-12-31", "?": "2025-01-02"}
@@ -879,12 +880,13 @@ def test_merged_contacts_live_on_in_the_survivor():
             {"alias_id": "a", "contact_id": "c"},
         ],
     }
-    accepted, audit = accept(raw, ex.RUN_AT)
-    (survivor,) = accepted["contacts"]
+    accepted, aliases, audit = accept(raw, ex.RUN_AT)
+    identities = Identities(aliases, {}, date(2025, 2, 1), by_time=False)
+    (survivor,), merged = one_row_per_contact(accepted["contacts"], identities)
     assert survivor.cells["sex"] == "female"
     assert survivor.on == date(2025, 1, 9)
-    assert [event.contact_id for event in accepted["events"]] == ["c"]
-    assert audit["contacts", "rejected", "merged_contact"] == 1
+    assert [aliases.survivor(e.contact_id) for e in accepted["events"]] == ["c"]
+    assert [row.contact_id for row in merged] == ["a"]
     assert audit["contacts", "superseded", "superseded"] == 1
 
 
@@ -974,7 +976,7 @@ def test_an_event_is_ignored_when_all_conditions_of_a_row_hold():
     clicks = happened("visit", 0, 0, page="/a", channel="Bot")
     clicks += happened("view", 1, page="/a") + happened("read", 2, channel="bot")
     raw = {"contacts": [contact()], "events": clicks}
-    accepted, audit = accept(raw, ex.RUN_AT, ignored)
+    accepted, _, audit = accept(raw, ex.RUN_AT, ignored)
     assert audit["events", "ignored", "a bot"] == 2
     assert [event.at.day for event in accepted["events"]] == [2, 3]
 

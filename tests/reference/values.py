@@ -14,6 +14,7 @@ MOMENT = re.compile(
 EARLIEST = datetime(2000, 1, 1)
 # A time that is missing is before all others.
 SINCE_EVER = datetime(1, 1, 1)
+FOREVER = datetime(9999, 12, 31)
 FIRST_BIRTH = datetime(1900, 1, 2)
 EARTH_RADIUS_KM = 6371.0
 

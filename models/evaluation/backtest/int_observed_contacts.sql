@@ -57,20 +57,21 @@ dated_outcomes as (
         'deal_opened' as outcome,
         opened_on as converted_on
     from {{ ref('int_deals') }}
+    where is_current
     union all
     select
         contact_key,
         'deal_won' as outcome,
         ended_on as converted_on
     from {{ ref('int_deals') }}
-    where stage = 'won'
+    where stage = 'won' and is_current
     union all
     select
         contact_key,
         'purchase' as outcome,
         ordered_on as converted_on
     from {{ ref('int_order_days') }}
-    where purchases > 0
+    where purchases > 0 and is_current
 ),
 
 conversions as (

@@ -4,18 +4,7 @@
 with
 
 rfm_states as (
-    select
-        contact_key,
-        ordered_on,
-        last_purchase_on,
-        frequency,
-        monetary,
-        coalesce(
-            lead(ordered_on) over (
-                partition by contact_key order by ordered_on
-            ), {{ end_of_time() }}
-        ) as until_on
-    from {{ ref('int_rfm_states') }}
+    select * from {{ ref('int_rfm_states') }}
 ),
 
 observed_measures as (
@@ -32,7 +21,7 @@ observed_measures as (
     inner join {{ ref('int_observed_contacts') }} as observed_contacts
         on
             rfm_states.contact_key = observed_contacts.contact_key
-            and rfm_states.ordered_on <= observed_contacts.observed_on
+            and rfm_states.from_on <= observed_contacts.observed_on
             and rfm_states.until_on > observed_contacts.observed_on
 ),
 

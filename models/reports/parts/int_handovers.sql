@@ -25,8 +25,7 @@ handed_over as (
 ),
 
 touches as (
-    select * from {{ ref('base_sales_touches') }}
-    where rejection_reason is null
+    select * from {{ ref('int_contact_touches') }}
 ),
 
 first_touches as (

@@ -18,8 +18,7 @@ first_touches as (
     select
         contact_key,
         cast(min(touched_at) as date) as touched_on
-    from {{ ref('base_sales_touches') }}
-    where rejection_reason is null
+    from {{ ref('int_contact_touches') }}
     group by contact_key
 ),
 
@@ -61,6 +60,7 @@ deals as (
         coalesce(sum(case when stage = 'won' then amount end), 0)
             as won_amount
     from {{ ref('int_deals') }}
+    where is_current
     group by contact_key
 ),
 

@@ -11,6 +11,7 @@ raw_rows as (
 numbered_rows as (
     select
         contact_id,
+        contact_id as exported_id,
         created_at,
         audience,
         merged_into,

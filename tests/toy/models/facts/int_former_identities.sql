@@ -1,0 +1,5 @@
+select
+    exported_key,
+    contact_key
+from {{ ref('int_contact_ids') }}
+where false

@@ -1,0 +1,4 @@
+select
+    exported_key,
+    contact_key
+from {{ ref('int_contact_ids') }}
