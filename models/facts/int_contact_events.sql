@@ -1,8 +1,19 @@
--- A copy that does not stay counts -1, beside its own row that counts 1.
+-- A copy that does not stay counts -1, beside its own row that counts 1. The end of
+-- as_of bounds the rows of an id, not the events: whoever asks for some contacts then
+-- reads the events of their ids alone.
 with
 
-as_of as (
-    select * from {{ ref('run_as_of') }}
+identities as (
+    select
+        identities.exported_key,
+        identities.contact_key,
+        identities.span,
+        identities.is_current,
+        identities.rows_from,
+        least(identities.rows_until, {{ end_of_day('as_of.as_of') }})
+            as rows_until
+    from {{ ref('int_identities') }} as identities
+    cross join {{ ref('run_as_of') }} as as_of
 ),
 
 matched_groups as (
@@ -38,10 +49,8 @@ contact_events as (
         events.occurred_at,
         events.events
     from events
-    inner join {{ ref('int_identities') }} as identities
+    inner join identities
         on {{ is_row_of('identities', 'events', 'events.occurred_at') }}
-    inner join as_of
-        on {{ end_of_day('as_of.as_of') }} > events.occurred_at
 )
 
 select * from contact_events
