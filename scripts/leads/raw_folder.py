@@ -143,22 +143,26 @@ def take_folder(
 
 
 def take_file(found: RawFolder, table: str, path: Path) -> None:
-    """A file to read, unless opening it would fail, or wait for ever."""
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            found.refuse(path, "is no plain file: put the rows themselves there.")
-            return
-        if path.is_symlink() and path.resolve() in files_seen(found):
-            found.leave(path, f"it leads to {path.resolve()}, which is read already")
-            return
-        path.open("rb").close()
-    except FileNotFoundError:
-        found.refuse(path, "leads to a file that is not there.")
-    except OSError as error:
-        found.refuse(path, f"cannot be opened ({error.strerror}).")
+    """A file to read, or a copy by link of one that is read already."""
+    if why := why_unreadable(path):
+        found.refuse(path, why)
+    elif path.is_symlink() and path.resolve() in files_seen(found):
+        found.leave(path, f"it leads to {path.resolve()}, which is read already")
     else:
         found.files.setdefault(table, []).append(path)
+
+
+def why_unreadable(path: Path) -> str:
+    """Why opening a file would fail, or wait for ever; empty if it would not."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "is no plain file: put the rows themselves there."
+        path.open("rb").close()
+    except FileNotFoundError:
+        return "leads to a file that is not there."
+    except OSError as error:
+        return f"cannot be opened ({error.strerror})."
+    return ""
 
 
 def files_seen(found: RawFolder) -> Iterator[Path]:
