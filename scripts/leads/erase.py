@@ -79,7 +79,7 @@ IDS = f"""
         )
     )
     select id from ids order by id
-"""
+"""  # noqa: S608 - a statement of ours
 # Ids that differ in case or blanks from one that nobody has: they are others.
 NEARLY = """
     select distinct contact_id from raw.contacts

@@ -105,12 +105,12 @@ def is_duckdb(path: Path) -> bool:
 
 def check_same_kind(target: Path, made: Path, remedy: str) -> None:
     """Refuse to replace a text that begins otherwise than what is written now."""
-    if made.exists() and target.exists():
-        if beginning(target) not in ("", beginning(made)):
-            raise InputProblem(
-                f"{target} is something else than what this command writes: it is "
-                f"left alone; {remedy}"
-            )
+    is_there = made.exists() and target.exists()
+    if is_there and beginning(target) not in ("", beginning(made)):
+        raise InputProblem(
+            f"{target} is something else than what this command writes: it is "
+            f"left alone; {remedy}"
+        )
 
 
 def beginning(path: Path) -> str:
