@@ -236,10 +236,12 @@ def test_out_replaces_no_page_and_no_csv_that_somebody_else_wrote(tmp_path):
     names = ["new.csv", *theirs]
     for name, text in theirs.items():
         (tmp_path / name).write_text(text)
-        with pytest.raises(InputProblem, match=f"{name} is something else"):
-            with whole_files(tmp_path, names, ".export") as work:
-                (work / "new.csv").write_text("a\n")
-                (work / name).write_text(ours[name])
+        with (
+            pytest.raises(InputProblem, match=f"{name} is something else"),
+            whole_files(tmp_path, names, ".export") as work,
+        ):
+            (work / "new.csv").write_text("a\n")
+            (work / name).write_text(ours[name])
         assert (tmp_path / name).read_text() == text
         assert not (tmp_path / "new.csv").exists()
 
