@@ -319,7 +319,9 @@ def test_other_files_in_the_folder_are_left(run, tmp_path):
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "notes.txt").write_text("mine")
-    (folder / "mqls.csv").write_text("old")
+    run("--only", "mqls", "--format", "csv")
+    with (folder / "mqls.csv").open("a") as earlier:
+        earlier.write("a row of last week\n")
     run("--only", "mqls", "--format", "csv")
     assert names_in(folder) == {"notes.txt", "mqls.csv"}
     assert (folder / "notes.txt").read_text() == "mine"

@@ -5,12 +5,13 @@ import shutil
 import subprocess
 import sys
 
+import compiled_project
 import duckdb
 import jinja2
 import pytest
 import yaml
 from compiled_project import PROJECT
-from raw_rows import RUN_AT, read_seeds
+from raw_rows import COLUMNS, RUN_AT, read_seeds
 
 SEEDS = read_seeds(PROJECT / "seeds")
 MACROS = PROJECT / "macros"
@@ -341,6 +342,15 @@ BAD_CELLS = {
         "exclusions", {"reason": "existing_customer"}, {"pattern": "won"},
         "pattern", "'won' never holds"
     ),
+    "an exclusion by a won deal in numbers": (
+        "exclusions", {"reason": "existing_customer"},
+        {"pattern": None, "at_least": "1"},
+        "pattern", "won_deal is no number but yes or no"
+    ),
+    "an exclusion by a won deal in other letters": (
+        "exclusions", {"reason": "existing_customer"},
+        {"field": "Won Deal", "pattern": "1"}, "field", "'Won Deal' is neither"
+    ),
     "an exclusion by a pattern and a range": (
         "exclusions", {"reason": "competitor"}, {"below": "18"},
         "pattern", "stands beside"
@@ -654,6 +664,7 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
             "field",
             "keeps nobody from sales: no contact's email fits",
         ),
+        ("ignored_events.csv", "reason", "no event fits this row"),
         *(
             (
                 "contact_changes",
@@ -665,7 +676,7 @@ def test_what_is_odd_but_legal_warns_and_nothing_else_does(project):
     }
 
 
-def test_a_row_that_ignores_more_than_half_of_the_events_warns(project):
+def test_a_row_that_ignores_no_event_or_more_than_half_of_them_warns(project):
     seeds, empty = copied(), dict.fromkeys(SEEDS["ignored_events"][0])
     seeds["ignored_events"] = [
         {**empty, "reason": "a scan", "why": "A test", **row}
@@ -674,6 +685,7 @@ def test_a_row_that_ignores_more_than_half_of_the_events_warns(project):
             {"field": "page", "pattern": "/a%"},
             {"event_type": "seen"},
             {"event_type": "seen", "field": "page", "pattern": "/b%"},
+            {"event_type": "seen", "field": "page", "pattern": "b%"},
         )
     ]
     events = [
@@ -689,7 +701,7 @@ def test_a_row_that_ignores_more_than_half_of_the_events_warns(project):
         (row["row_number"], row["problem"].split(";")[0])
         for row in found["seed_warnings"]
         if row["file_name"] == "ignored_events.csv"
-    ] == [(4, "this row ignores 3 of 4 events")]
+    ] == [(4, "this row ignores 3 of 4 events"), (6, "no event fits this row")]
     audit = [tuple(row.values()) for row in found["raw_row_audit"]]
     assert [row for row in audit if row[0] == "events"] == [
         ("events", "ignored", "a scan", 4)
@@ -884,3 +896,29 @@ def test_a_seed_is_loaded_as_text_with_the_rows_of_a_spreadsheet(tmp_path):
         loaded = con.execute("from main.listed order by row_number").fetchall()
     assert loaded[0] == ("before", None, "-", 2)
     assert loaded[1:] == [(f"a{n}", '1,5\r\n"x"', "007", n + 3) for n in range(20_000)]
+
+
+def test_an_age_of_nobody_excludes_nobody_unless_an_age_is_exported(
+    project, monkeypatch
+):
+    seeds = copied()
+    of_an_age, _ = row_of(seeds["exclusions"], reason="competitor")
+    of_an_age.update(field="age", pattern=None)
+    never = [
+        {"pattern": "<18"},
+        {"pattern": "16-17"},
+        {"below": "0"},
+        {"at_least": "151"},
+        {"at_least": "17.2", "below": "17.8"},
+    ]
+    held = [{"pattern": "1_"}, {"below": "18"}, {"at_least": "150"}]
+    seeds["exclusions"] = [{**of_an_age, **cells} for cells in [*never, *held]]
+    assert errors_of(project, seeds) == []  # such as 16-17, in a column
+    fields = [name for name in COLUMNS["contacts"] if name != "age"]
+    columns = {**COLUMNS, "contacts": fields}
+    monkeypatch.setattr(compiled_project, "COLUMNS", columns)
+    found = errors_of(project, seeds)
+    assert [error[:3] for error in found] == [
+        ("exclusions.csv", number, "field") for number, _ in enumerate(never, start=2)
+    ]
+    assert all("never holds: an age is a whole number" in error[3] for error in found)

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from leads.dbt_run import files_read_by
 from leads.messages import LINES_SHOWN, problem_from
 from leads.problems import BuildProblem, InputProblem, OutOfMemory
 
@@ -127,3 +128,15 @@ def test_a_long_list_of_problems_is_cut_and_counted(own_macro):
     shown = problem_from(raised(own_macro, *lines)).message.splitlines()
     assert len(shown) == LINES_SHOWN + 1
     assert shown[-1] == "... and 7 more."
+
+
+def test_of_several_parts_the_one_that_cannot_be_read_is_named(tmp_path):
+    parts = [str(tmp_path / f"{name}.csv") for name in "abc"]
+    for part in parts:
+        Path(part).write_text("a,b\n1,2\n")
+    options = "header = true, all_varchar = true, delim = ',', quote = '\"'"
+    sql = f"describe select * from read_csv({parts}, {options})"
+    assert files_read_by(sql) == str(tmp_path)
+    Path(parts[1]).write_text('a,b\n"1,2\n')
+    message = duckdb_message(sql)
+    assert str(problem_from(message, files_read_by(sql))).startswith(parts[1])

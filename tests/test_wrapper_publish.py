@@ -12,8 +12,8 @@ import pytest
 
 from leads import build, cli, publish
 from leads.dbt_run import places
-from leads.files import whole_file
-from leads.given import SEEDS_OF_FACTS
+from leads.files import whole_file, whole_files
+from leads.given import NOTHING_KNOWN, SEEDS_OF_FACTS, given_in_force
 from leads.locks import take
 from leads.problems import BuildProblem, DamagedFile, InputProblem, OutOfMemory
 from leads.publish import check_replaceable, replacing
@@ -228,6 +228,32 @@ def test_out_never_replaces_a_database_a_seed_or_raw_rows(tmp_path):
     with whole_file(tmp_path / "new.csv", remedy) as file:
         file.write_text('"a","b"\n"3","4"\n')
     assert (tmp_path / "new.csv").read_text().endswith('"4"\n')
+
+
+def test_out_replaces_no_page_and_no_csv_that_somebody_else_wrote(tmp_path):
+    theirs = {"page.html": "<!doctype html>\n<p>mine", "mqls.csv": "name,phone\n"}
+    ours = {"page.html": "<!doctype html><!-- ours -->\n", "mqls.csv": '"name","a"\n'}
+    names = ["new.csv", *theirs]
+    for name, text in theirs.items():
+        (tmp_path / name).write_text(text)
+        with (
+            pytest.raises(InputProblem, match=f"{name} is something else"),
+            whole_files(tmp_path, names, ".export") as work,
+        ):
+            (work / "new.csv").write_text("a\n")
+            (work / name).write_text(ours[name])
+        assert (tmp_path / name).read_text() == text
+        assert not (tmp_path / "new.csv").exists()
+
+
+def test_a_page_of_ours_is_known_by_its_first_line():
+    page = cli.PROJECT / "scripts" / "leads" / "page" / "html" / "page.html"
+    assert "<!doctype html><!-- of lead scoring -->" in page.read_text().splitlines()
+
+
+def test_a_pipe_that_is_no_database_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.duckdb")
+    assert given_in_force(tmp_path / "pipe.duckdb") == NOTHING_KNOWN
 
 
 @pytest.mark.parametrize(

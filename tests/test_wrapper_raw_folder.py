@@ -1,6 +1,7 @@
 """Every file of a raw folder is read, named as not read, or refused."""
 
 import gzip
+import json
 import os
 
 import pytest
@@ -98,6 +99,7 @@ def test_a_folder_that_may_not_be_looked_into_is_refused(tmp_path):
         (ROWS.decode().encode("utf-16-le"), "it looks like UTF-16"),
         (ROWS + b"c2,caf\xe9\n", "contacts.csv line 3: the text is not UTF-8"),
         (ROWS + b"c2,caf\xe9\n", "it looks like Windows-1252 (Latin-1)"),
+        (ROWS + b"c2,caf\xc3", "contacts.csv line 3: the text is not UTF-8"),
         (ROWS + "c2,café\n".encode(), ""),
         (b"\xef\xbb\xbf" + ROWS, ""),
     ],
@@ -126,3 +128,13 @@ def test_a_file_has_another_print_when_a_byte_of_it_changes(tmp_path):
     os.utime(tmp_path / "contacts.csv", ns=(status.st_atime_ns, status.st_mtime_ns))
     [after] = listing(str(tmp_path), "contacts")["files"]["contacts"]
     assert before["print"] != after["print"]
+
+
+def test_a_name_that_is_no_text_is_refused_and_one_beside_it_is_said(tmp_path):
+    write(tmp_path, "contacts.csv", "events/a.csv")
+    for name in (b"events/\xff.csv", b"events/\xff.txt"):
+        (tmp_path / os.fsdecode(name)).write_bytes(ROWS)
+    found = listing(str(tmp_path), "contacts,events")
+    assert "has a name that is not UTF-8: rename it" in "".join(found["problems"])
+    assert "events/\ufffd.txt is not read" in "".join(found["notes"])
+    json.dumps(found, ensure_ascii=False).encode()

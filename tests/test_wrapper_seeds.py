@@ -1,6 +1,7 @@
 """The seed folder dbt gets, whatever folder the user names."""
 
 import csv
+import os
 from pathlib import Path
 
 import pytest
@@ -167,3 +168,17 @@ def test_a_folder_without_any_seed_is_refused(assemble, given):
 def test_a_missing_folder_is_refused(tmp_path, project_seeds):
     with pytest.raises(InputProblem, match="There is no seed folder"):
         assemble_seeds(tmp_path / "nowhere", project_seeds, tmp_path / "into")
+
+
+def test_a_seed_that_is_no_file_is_named_and_not_waited_for(given, assemble):
+    path = given / "labels.csv"
+    path.unlink()
+    for make, why in (
+        (os.mkfifo, "is no plain file"),
+        (Path.mkdir, "is no plain file"),
+        (lambda path: path.symlink_to("nowhere"), "leads to a file that is not there"),
+    ):
+        make(path)
+        with pytest.raises(InputProblem, match=f"labels.csv {why}"):
+            assemble()
+        path.rmdir() if path.is_dir() else path.unlink()

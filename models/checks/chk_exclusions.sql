@@ -1,6 +1,8 @@
 -- A row that can never hold keeps nobody from sales, and nobody would see it. A
 -- column that this export lacks is warned of (chk_odd_seeds), unless the row reads
 -- like a behaviour.
+{% set yes_or_no = ['near_office', 'open_deal', 'won_deal'] %}
+{% set derived_fields = ['age'] + yes_or_no %}
 with
 
 exclusions as (
@@ -11,12 +13,25 @@ behaviours as (
     {{ typed_seed('behaviours') }}
 ),
 
-known_fields as (
+exported_fields as (
     select field from {{ source('raw', 'contact_fields') }}
-    {% for derived in ['age', 'near_office', 'open_deal', 'won_deal'] %}
-        union
+),
+
+derived_fields as (
+    {% for derived in derived_fields %}
         select '{{ derived }}' as field
+        {{ 'union all' if not loop.last }}
     {% endfor %}
+),
+
+known_fields as (
+    select field from exported_fields
+    union
+    select field from derived_fields
+),
+
+all_ages as (
+    {{ whole_numbers('age', 0, 150) }}
 ),
 
 named_fields as (
@@ -27,10 +42,36 @@ named_fields as (
         lower({{ tidy('pattern') }}) in ('yes', 'no')
         or {{ plain_name('field') }} in (
             select {{ plain_name('behaviours.behaviour') }} from behaviours
+            union all
+            select {{ plain_name('derived_fields.field') }} from derived_fields
         ) as seems_a_behaviour,
         coalesce({{ tidy('pattern') }}, '') <> '' as has_pattern,
         at_least is not null or below is not null as has_range
     from exclusions
+),
+
+-- An age that is exported may be any text.
+fitting_ages as (
+    select
+        named_fields.row_number,
+        count(all_ages.age) as ages
+    from named_fields
+    left join all_ages
+        on (
+            {{ is_like(
+                'cast(all_ages.age as ' ~ dbt.type_string() ~ ')',
+                'named_fields.pattern'
+            ) }}
+            or (
+                not named_fields.has_pattern
+                and {{ is_in_range('all_ages.age', 'named_fields') }}
+            )
+        )
+    where
+        lower(named_fields.field) = 'age'
+        and named_fields.has_pattern <> named_fields.has_range
+        and 'age' not in (select exported_fields.field from exported_fields)
+    group by named_fields.row_number
 ),
 
 problems as (
@@ -78,9 +119,27 @@ problems as (
     ) }}
     from named_fields
     where
-        lower(field) in ('near_office', 'open_deal', 'won_deal')
+        lower(field) in ('{{ yes_or_no | join("', '") }}')
         and not {{ is_like("'yes'", 'lower(pattern)') }}
         and not {{ is_like("'no'", 'lower(pattern)') }}
+    union all
+    {{ seed_problem(
+        'exclusions', 'pattern',
+        'is empty, and {field} is no number but yes or no; write one of them'
+    ) }}
+    from named_fields
+    where
+        lower(field) in ('{{ yes_or_no | join("', '") }}')
+        and has_range
+        and not has_pattern
+    union all
+    {{ seed_problem(
+        'exclusions', 'field',
+        'never holds: an age is a whole number of years from 0 to 150, and none '
+        ~ 'of them fits'
+    ) }}
+    from fitting_ages
+    where ages = 0
 )
 
 select * from problems

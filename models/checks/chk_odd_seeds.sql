@@ -1,5 +1,5 @@
 -- Odd but legal: behaviours that nothing matches or nobody prices, a row that
--- ignores most events, tiers that their own max takes back, attributes that no
+-- ignores most events or none, tiers that their own max takes back, attributes that no
 -- contact has, exclusions that fit nobody, and promises about leads that sales does
 -- not get. Whoever hands over later, or to nobody, for a while, need not rewrite
 -- the agreement.
@@ -138,6 +138,20 @@ greedy_rows as (
     having sum(event_counts.events) * 2 > max(event_counts.all_events)
 ),
 
+-- What it is to keep out counts meanwhile.
+idle_rows as (
+    select ignored_events.row_number
+    from ignored_events
+    left join ignored_groups
+        on
+            ignored_groups.ignoring_keys
+            like '%,' || ignored_events.ignoring_key || ',%'
+    left join event_counts
+        on ignored_groups.kind_group = event_counts.kind_group
+    group by ignored_events.row_number
+    having count(event_counts.kind_group) = 0
+),
+
 problems as (
     {{ seed_problem(
         'behaviours', 'pattern',
@@ -166,6 +180,13 @@ problems as (
         ~ 'more than it should'
     ) }}
     from greedy_rows
+    union all
+    {{ seed_problem(
+        'ignored_events', 'reason',
+        'no event fits this row; see whether event types, fields and patterns are '
+        ~ 'spelt as in the export'
+    ) }}
+    from idle_rows
     union all
     {{ seed_problem(
         'point_grid', 'max',

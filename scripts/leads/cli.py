@@ -284,7 +284,8 @@ def export(**asked: Any) -> None:
     Text that a spreadsheet would run as a formula is marked as text: in a CSV
     by an apostrophe before it. The CSVs are UTF-8 with a mark (BOM) that Excel
     needs, and separated by commas; where your Excel expects semicolons, open
-    the workbook instead. Files of the same name are replaced, others left.
+    the workbook instead. Earlier exports of the same name are replaced, other
+    files are left alone.
 
     \b
     python3 scripts/leads.py export

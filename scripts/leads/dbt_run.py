@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import duckdb
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from leads.log import log_of_dbt
@@ -30,6 +31,8 @@ from leads.workshop import workshop
 PROBLEMS_SHOWN = 5
 SECONDS_BETWEEN_LINES = 5.0
 RESULTS = "run_results.json"
+# A statement that reads files: how, which, and with which options.
+READ = re.compile(r"(read_(?:csv|parquet))\(\[((?:'[^']*'(?:, )?)+)\], ([^()]*)\)")
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Progression:
                 self.done = min(self.done + 1, self.total or self.done + 1)
                 self.show(data.node_info.node_name)
             elif name == "SQLQuery":
-                self.reading = files_read_by(data.sql) or self.reading
+                self.reading = data.sql if READ.search(data.sql) else self.reading
 
     def show(self, node: str) -> None:
         self.bar.update(
@@ -112,9 +115,14 @@ class Progression:
 
 
 def files_read_by(sql: str) -> str:
-    """The file that a statement reads, or where the several of them lie."""
-    read = re.search(r"read_(?:csv|parquet)\(\[((?:'[^']*'(?:, )?)+)\]", sql)
-    files = re.findall(r"'([^']*)'", read[1]) if read else []
+    """The file that a statement reads: of several the first that cannot be read."""
+    read = READ.search(sql)
+    files = re.findall(r"'([^']*)'", read[2]) if read else []
+    for file in files[: None if files[1:] else 0]:
+        try:
+            duckdb.execute(f"describe from {read[1]}(['{file}'], {read[3]})")
+        except duckdb.Error:  # noqa: PERF203 - the first one is wanted
+            return file
     return os.path.commonpath(files) if files else ""
 
 
@@ -171,7 +179,7 @@ def run_dbt_build(
     write_timings(outcome.result, invoked_at)
     if outcome.exception:
         message = str(outcome.exception)
-        raise with_log(problem_from(message, progression.reading))
+        raise with_log(problem_from(message, files_read_by(progression.reading)))
     if not outcome.success:
         problem = problem_from_nodes(outcome.result or [])
         if isinstance(problem, OutOfMemory):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import html
 import json
 import re
 import secrets
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import duckdb
+import markupsafe
 
 from leads import PROJECT
 from leads.database import published
@@ -27,10 +29,22 @@ from leads.screen import say
 from leads.seed_folder import assemble_seeds
 from leads.workshop import workshop
 
+# Also those of the last build: the raw files may be clean by now.
+EMAILS = """
+    select contact_id, json_extract_string(raw_row, '$.email') as email
+    from raw.contacts
+    union
+    select exported_id, json_extract_string(raw_row, '$.email')
+    from staging.base_contacts
+    union
+    select contact_id, unnest([value, old_value]) from raw.contact_changes
+    where lower(trim(attribute)) = 'email'
+"""
 # All ids of a person: the one that aliases lead to, and the aliases that lead to it
 # and to nobody else (a browser that several people use stays).
-IDS = """
+IDS = f"""
     with recursive
+    emails as ({EMAILS}),
     aliases as (
         select distinct alias_id, contact_id from raw.contact_aliases
         where alias_id is not null and contact_id is not null
@@ -42,9 +56,8 @@ IDS = """
             or $person in (select contact_id from raw.contacts)
             or $person in (select alias_id from aliases)
         union
-        select contact_id from raw.contacts
-        where lower(trim(json_extract_string(raw_row, '$.email')))
-            = lower(trim($person))
+        select contact_id from emails
+        where lower(trim(email)) = lower(trim($person))
     ),
     survivors(id) as (
         select id from named
@@ -66,10 +79,22 @@ IDS = """
         )
     )
     select id from ids order by id
-"""
-EMAILS = """
-    select distinct trim(json_extract_string(raw_row, '$.email')) from raw.contacts
-    where contact_id in (select unnest($ids)) and raw_row is not null
+"""  # noqa: S608 - a statement of ours
+# Ids that differ in case or blanks from one that nobody has: they are others.
+NEARLY = """
+    select distinct contact_id from raw.contacts
+    where lower(trim(contact_id)) = lower(trim($person))
+        and not exists (
+            from (
+                select contact_id as id from raw.contacts
+                union all
+                select alias_id from raw.contact_aliases
+                union all
+                select unnest([contact_id, anonymous_id]) from raw.events
+            ) as exported
+            where id = $person
+        )
+    order by contact_id
 """
 TEXTS = """
     select schema_name, table_name, string_agg('"' || column_name || '"::varchar', ', ')
@@ -108,19 +133,28 @@ WRITTEN = ("exports", "preview", "report-*.html")
 def erase_person(db: Path, person: str, raw: str | None) -> None:
     """Build without the person into a new file, publish it, and clean what is beside.
 
-    Raises InputProblem for somebody who is nowhere.
+    Raises InputProblem for somebody who is nowhere, or known by another id.
     """
     with published(db) as connection:
         folder = raw or raw_folder_of(connection)
         if "://" not in folder and not Path(folder).is_dir():
             raise InputProblem(f"There is no raw folder {folder}: name it with --raw.")
         ids = [row[0] for row in connection.execute(IDS, {"person": person}).fetchall()]
-        emails = connection.execute(EMAILS, {"ids": ids}).fetchall()
-        texts = [person, *ids, *(email for (email,) in emails if email)]
-        texts = list(dict.fromkeys(texts))
+        emails = connection.execute(EMAILS).fetchall()
+        own = [email.strip() for who, email in emails if who in ids and email]
+        texts = list(dict.fromkeys([person, *ids, *filter(None, own)]))
         in_raw = raw_files_with(folder, texts)
-        if not in_raw and not list(tables_with(connection, texts)):
-            raise InputProblem(f"Nobody is called {person!r}, in {db} or in {folder}.")
+        nearly = connection.execute(NEARLY, {"person": person}).fetchall()
+        if nearly or not (in_raw or is_in_tables(connection, person)):
+            hint = f" Did you mean {nearly[0][0]!r}?" if nearly else ""
+            raise InputProblem(
+                f"Nobody is called {person!r}, in {db} or in {folder}.{hint}"
+            )
+        if not ids:
+            raise InputProblem(
+                f"No contact has the e-mail {person!r}, though rows name it: erase the "
+                "contact_id that they are of."
+            )
         as_of = connection.execute(FINISHED).fetchone()
     with (
         work_folder(workshop() / "target", "erase", "building") as work,
@@ -242,19 +276,23 @@ def prove(database: Path, texts: Sequence[str]) -> None:
     say(f"Searched every table, and the bytes for {len(absent)} of {len(texts)} texts.")
 
 
-def pattern_of(texts: Sequence[str], whole_words: bool = True) -> str:
+def pattern_of(
+    texts: Sequence[str], whole_words: bool = True, any_case: bool = True
+) -> str:
     one_of = "|".join(re.escape(text) for text in texts)
     edge = r"[^\pL\pN_]"
-    return f"(?i)(^|{edge})({one_of})($|{edge})" if whole_words else f"(?i)({one_of})"
+    pattern = f"(^|{edge})({one_of})($|{edge})" if whole_words else f"({one_of})"
+    return f"(?i){pattern}" if any_case else pattern
 
 
 def tables_with(
     connection: duckdb.DuckDBPyConnection,
     texts: Sequence[str],
     whole_words: bool = True,
+    any_case: bool = True,
 ) -> Iterator[tuple[str, int]]:
     """Tables with a cell that names one of these, and how many rows of them do."""
-    pattern = pattern_of(texts, whole_words)
+    pattern = pattern_of(texts, whole_words, any_case)
     for schema, table, columns in connection.execute(TEXTS).fetchall():
         (count,) = connection.execute(
             f'select count(*) from "{schema}"."{table}"'  # noqa: S608 - of the catalog
@@ -265,15 +303,29 @@ def tables_with(
             yield f"{schema}.{table}", count
 
 
+def is_in_tables(connection: duckdb.DuckDBPyConnection, person: str) -> bool:
+    """True if some cell names a person so; ids that differ in case are two."""
+    if "@" in person:
+        return bool(list(tables_with(connection, [person])))
+    return bool(list(tables_with(connection, [person], any_case=False)))
+
+
 def bytes_with(path: Path, texts: Sequence[str]) -> set[str]:
-    """The texts that the bytes of a file hold, read in pieces that overlap."""
+    """The texts that the bytes of a file hold, read in pieces that overlap.
+
+    Addresses in any case, for they are the same ones.
+    """
     found, before = set(), b""
     wanted = {text: text.encode() for text in texts}
+    lowered = {text: text.lower().encode() for text in texts if "@" in text}
     overlap = max(map(len, wanted.values()), default=0)
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         while piece := file.read(16_000_000):
             piece = before + piece
             found |= {text for text, sought in wanted.items() if sought in piece}
+            if lowered:
+                small = piece.lower()
+                found |= {text for text, sought in lowered.items() if sought in small}
             before = piece[-overlap:] if overlap else b""
     return found
 
@@ -296,7 +348,14 @@ def written_files_with(db: Path, texts: Sequence[str]) -> Iterable[Path]:
         for path in ([place] if place.is_file() else place.rglob("*"))
         if path.is_file() and "bench" not in path.relative_to(place).parts
     }
+    texts = [form for text in texts for form in forms_in_files(text)]
     return sorted(path for path in files if holds(path, texts))
+
+
+def forms_in_files(text: str) -> set[str]:
+    """As CSVs, workbooks and pages write it."""
+    doubled = text.replace('"', '""')
+    return {text, doubled, html.escape(text, quote=False), str(markupsafe.escape(text))}
 
 
 def holds(path: Path, texts: Sequence[str]) -> bool:
@@ -327,5 +386,8 @@ def escaped(path: Path) -> str:
 
 
 def in_bytes(texts: Sequence[str]) -> bytes:
-    one_of = b"|".join(re.escape(text.encode()) for text in texts)
+    one_of = b"|".join(
+        (b"(?i:%s)" if "@" in text else b"%s") % re.escape(text.encode())
+        for text in texts
+    )
     return rb"(?<!\w)(?:" + one_of + rb")(?!\w)"

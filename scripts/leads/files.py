@@ -30,11 +30,7 @@ def whole_file(target: Path, remedy: str) -> Iterator[Path]:
     check_plain(target, remedy)
     try:
         yield beside
-        if target.exists() and beginning(target) not in ("", beginning(beside)):
-            raise InputProblem(
-                f"{target} is something else than what this command writes: it is "
-                f"left alone; {remedy}"
-            )
+        check_same_kind(target, beside, remedy)
         keep_mode(target, beside)
         os.replace(beside, target)
     except OSError as error:
@@ -51,10 +47,14 @@ def whole_files(folder: Path, names: Sequence[str], work_name: str) -> Iterator[
 
     What could not be written after the work is refused before it, as InputProblem:
     `names` are the files, which may be there already. The folder is made if need be.
+    A text that begins otherwise than the new one is somebody else's: it is left alone.
     """
     check_folder(folder, names)
     with work_folder(folder, work_name, "building") as work:
         yield work
+        for name in names:
+            if not name.endswith(".xlsx"):
+                check_same_kind(folder / name, work / name, ANOTHER_FOLDER)
         for made in (work / name for name in names):
             if made.exists():
                 try:
@@ -101,6 +101,16 @@ def check_plain(target: Path, remedy: str) -> None:
 def is_duckdb(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(12)[8:] == b"DUCK"
+
+
+def check_same_kind(target: Path, made: Path, remedy: str) -> None:
+    """Refuse to replace a text that begins otherwise than what is written now."""
+    is_there = made.exists() and target.exists()
+    if is_there and beginning(target) not in ("", beginning(made)):
+        raise InputProblem(
+            f"{target} is something else than what this command writes: it is "
+            f"left alone; {remedy}"
+        )
 
 
 def beginning(path: Path) -> str:

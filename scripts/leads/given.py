@@ -109,6 +109,8 @@ def code_in_force(target: Path) -> str | None:
 
 def found_in(target: Path, sql: str, **asked: Any) -> Row:
     """The row that is found; empty also where no build left what is asked."""
+    if not target.is_file():  # to open a pipe is to wait for ever
+        return {}
     try:
         with duckdb.connect(str(target), read_only=True) as connection:
             return next(iter(rows_of(connection, sql, **asked)), {})

@@ -57,13 +57,13 @@ class RawFolder:
     problems: list[str] = field(default_factory=list)
 
     def name_of(self, path: Path) -> str:
-        return path.relative_to(self.folder).as_posix()
+        return in_utf8(path.relative_to(self.folder).as_posix())
 
     def leave(self, path: Path, why: str) -> None:
         self.notes.append(f"{self.name_of(path)} is not read: {why}")
 
     def refuse(self, path: Path, why: str) -> None:
-        self.problems.append(f"{path} {why}")
+        self.problems.append(f"{in_utf8(str(path))} {why}")
 
 
 def look_into(folder: Path, tables: Sequence[str] = TABLES) -> RawFolder:
@@ -93,6 +93,11 @@ def look_into(folder: Path, tables: Sequence[str] = TABLES) -> RawFolder:
 
 def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - False also where nobody may look
+
+
+def in_utf8(name: str) -> str:
+    """A name as it can be said; systems allow bytes that are no text."""
+    return os.fsencode(name).decode(errors="replace")
 
 
 def is_beside(path: Path) -> bool:
@@ -143,22 +148,28 @@ def take_folder(
 
 
 def take_file(found: RawFolder, table: str, path: Path) -> None:
-    """A file to read, unless opening it would fail, or wait for ever."""
-    try:
-        mode = path.stat().st_mode
-        if not stat.S_ISREG(mode):
-            found.refuse(path, "is no plain file: put the rows themselves there.")
-            return
-        if path.is_symlink() and path.resolve() in files_seen(found):
-            found.leave(path, f"it leads to {path.resolve()}, which is read already")
-            return
-        path.open("rb").close()
-    except FileNotFoundError:
-        found.refuse(path, "leads to a file that is not there.")
-    except OSError as error:
-        found.refuse(path, f"cannot be opened ({error.strerror}).")
+    """A file to read, or a copy by link of one that is read already."""
+    if why := why_unreadable(path):
+        found.refuse(path, why)
+    elif path.is_symlink() and path.resolve() in files_seen(found):
+        found.leave(path, f"it leads to {path.resolve()}, which is read already")
     else:
         found.files.setdefault(table, []).append(path)
+
+
+def why_unreadable(path: Path) -> str:
+    """Why opening a file would fail, or wait for ever; empty if it would not."""
+    if in_utf8(path.name) != path.name:
+        return "has a name that is not UTF-8: rename it."
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "is no plain file: put the rows themselves there."
+        path.open("rb").close()
+    except FileNotFoundError:
+        return "leads to a file that is not there."
+    except OSError as error:
+        return f"cannot be opened ({error.strerror})."
+    return ""
 
 
 def files_seen(found: RawFolder) -> Iterator[Path]:
@@ -247,7 +258,9 @@ def read_text(path: Path, size: int) -> tuple[str, str]:
                 return header, not_utf8(f"{path} line {line}", WESTERN)
             line += block.count(b"\n")
             if size >= LARGE and not is_packed:
-                break
+                return header, ""
+    if decoder.getstate()[0]:  # it ends within a sign
+        return header or "", not_utf8(f"{path} line {line}", WESTERN)
     return header or "", ""
 
 

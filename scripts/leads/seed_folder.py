@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from leads.problems import InputProblem
-from leads.raw_folder import WESTERN, marked_encoding, seed_notes
+from leads.raw_folder import WESTERN, marked_encoding, seed_notes, why_unreadable
 
 TIER = re.compile(r"from_[1-9][0-9]*")
 FILES_WITH_TIERS = {"point_grid.csv"}
@@ -47,7 +47,7 @@ def assemble_seeds(source: Path, project_seeds: Path, into: Path) -> list[str]:
 
 
 def csv_files(source: Path, known: list[str]) -> dict[str, Path]:
-    """The CSV files of a folder by name; every one must be a known seed."""
+    """The CSV files of a folder by name; every one must be a known seed to read."""
     if not source.is_dir():
         raise InputProblem(f"There is no seed folder {source}.")
     given = {
@@ -63,6 +63,8 @@ def csv_files(source: Path, known: list[str]) -> dict[str, Path]:
                 f"{path} is not a seed of this project. {hint}"
                 f"The seeds are: {', '.join(known)}."
             )
+        if why := why_unreadable(path):
+            raise InputProblem(f"{path} {why}")
     if not given:
         raise InputProblem(
             f"{source} holds no seed file. The seeds are: {', '.join(known)}."
