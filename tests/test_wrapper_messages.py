@@ -5,6 +5,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from compiled_project import PROJECT
+from jinja2 import Environment
 
 from leads.dbt_run import files_read_by
 from leads.messages import LINES_SHOWN, problem_from
@@ -121,6 +123,22 @@ def test_a_compiler_error_from_elsewhere_is_not_the_users_fault():
 def test_a_mistake_in_the_projects_jinja_is_not_the_users_fault(own_macro):
     message = raised(own_macro, "'thing' is undefined")
     assert isinstance(problem_from(message), BuildProblem)
+
+
+def test_an_identity_that_is_neither_of_two_is_refused_in_words():
+    class Exceptions:
+        def raise_compiler_error(self, words):
+            raise ValueError(words)
+
+    told = {"identity": "first"}
+    macros = Environment(extensions=["jinja2.ext.do"]).from_string(  # noqa: S701
+        (PROJECT / "macros" / "identity.sql").read_text(),
+        {"var": told.get, "exceptions": Exceptions()},
+    )
+    with pytest.raises(ValueError, match=r"'first', which is neither last .* by_time"):
+        macros.module.is_identified_by_time()
+    told["identity"] = "by_time"
+    assert macros.module.is_identified_by_time().strip() == "'by_time' = 'by_time'"
 
 
 def test_a_long_list_of_problems_is_cut_and_counted(own_macro):
