@@ -45,6 +45,11 @@ named_fields as (
             union all
             select {{ plain_name('derived_fields.field') }} from derived_fields
         ) as seems_a_behaviour,
+        lower(field) in (
+            {%- for derived in yes_or_no %}
+                '{{ derived }}'{{ ',' if not loop.last }}
+            {%- endfor %}
+        ) as is_yes_or_no,
         coalesce({{ tidy('pattern') }}, '') <> '' as has_pattern,
         at_least is not null or below is not null as has_range
     from exclusions
@@ -119,7 +124,7 @@ problems as (
     ) }}
     from named_fields
     where
-        lower(field) in ('{{ yes_or_no | join("', '") }}')
+        is_yes_or_no
         and not {{ is_like("'yes'", 'lower(pattern)') }}
         and not {{ is_like("'no'", 'lower(pattern)') }}
     union all
@@ -129,7 +134,7 @@ problems as (
     ) }}
     from named_fields
     where
-        lower(field) in ('{{ yes_or_no | join("', '") }}')
+        is_yes_or_no
         and has_range
         and not has_pattern
     union all
