@@ -111,10 +111,11 @@ nearly_fitting as (
         behaviours.row_number,
         {% for n in ['', '_2', '_3'] %}
             behaviours.pattern{{ n }},
-            {{ condition_field('behaviours', n, var('event_fields')) }}
-                as value{{ n }},
+            {{ condition_field('behaviours', n, var('event_fields')) }} as value{{ n }},
         {% endfor %}
-        {{ conditions_hold('behaviours', var('event_fields')) }} as fits
+        {{ conditions_hold(
+            'behaviours', var('event_fields')
+        ) }} as fits
     from event_kinds
     inner join behaviours
         on
@@ -131,8 +132,8 @@ unfit_values as (
             behaviour,
             row_number,
             'pattern{{ n }}' as cell,
-            pattern{{ n }} as pattern,
-            value{{ n }} as value
+            pattern{{ n }} as asked_pattern,
+            value{{ n }} as found_value
         from nearly_fitting
         where not {{ is_like('value' ~ n, 'pattern' ~ n) }}
         {{ 'union all' if not loop.last }}
@@ -143,9 +144,9 @@ values_in_other_case as (
     select
         unfit_values.row_number,
         unfit_values.cell,
-        unfit_values.pattern,
-        count(distinct unfit_values.value) as times,
-        min(unfit_values.value) as example
+        unfit_values.asked_pattern as pattern,
+        count(distinct unfit_values.found_value) as times,
+        min(unfit_values.found_value) as example
     from unfit_values
     left join nearly_fitting as exact
         on
@@ -156,7 +157,7 @@ values_in_other_case as (
     group by
         unfit_values.row_number,
         unfit_values.cell,
-        unfit_values.pattern
+        unfit_values.asked_pattern
 ),
 
 tactics as (

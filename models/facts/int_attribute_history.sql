@@ -51,6 +51,16 @@ usable_changes as (
         and not {{ is_as_exported('changes.attribute', 'contacts') }}
 ),
 
+told_attributes as (
+    select distinct
+        contact_key,
+        attribute,
+        created_on,
+        attributes
+    from usable_changes
+    where span > 0
+),
+
 -- Of contacts with dated mergers the spans in which nothing is told of an attribute
 -- that another span tells of.
 untold_spans as (
@@ -60,15 +70,7 @@ untold_spans as (
         told.attribute,
         told.created_on,
         told.attributes
-    from (
-        select distinct
-            contact_key,
-            attribute,
-            created_on,
-            attributes
-        from usable_changes
-        where span > 0
-    ) as told
+    from told_attributes as told
     inner join spans
         on told.contact_key = spans.contact_key
     left join usable_changes

@@ -70,11 +70,20 @@ rfm_values as (
     select * from recency_days
 ),
 
+merged_buyers as (
+    select distinct contact_key from rfm_states
+    where span > 0
+),
+
+measures as (
+    select distinct measure from rfm_values
+),
+
 -- On the day a span begins the value of the day before is that of its own rows, or
 -- none at all; then comes what happens on that day.
 openings as (
     select
-        buyers.contact_key,
+        merged_buyers.contact_key,
         spans.span,
         spans.known_from,
         spans.known_until,
@@ -82,13 +91,10 @@ openings as (
         {{ start_of_time() }} as from_on,
         cast(null as decimal(18, 4)) as measure_value,
         false as is_order_day
-    from (
-        select distinct contact_key from rfm_states
-        where span > 0
-    ) as buyers
+    from merged_buyers
     inner join {{ ref('int_contact_spans') }} as spans
-        on buyers.contact_key = spans.contact_key
-    cross join (select distinct rfm_values.measure from rfm_values) as measures
+        on merged_buyers.contact_key = spans.contact_key
+    cross join measures
     where spans.known_from > {{ start_of_time() }}
 ),
 

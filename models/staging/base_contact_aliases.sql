@@ -1,10 +1,10 @@
 -- depends_on: {{ ref('run_scope') }}
 -- Which identifications of an alias can be used, whatever the order of rows and ids
--- and the day scored, and who has it in the end: the latest of them says so. What makes one unusable may hang on another,
--- so they are judged in rounds; in the last one an alias that closes a circle has
--- no earlier identification to fall back to. Following every alias to the alias
--- of its target doubles the reach of a step, so ten steps follow a chain of 1024
--- without recursion, which not every engine has.
+-- and the day scored, and who has it in the end: the latest of them says so. What
+-- makes one unusable may hang on another, so they are judged in rounds; in the last
+-- one an alias that closes a circle has no earlier identification to fall back to.
+-- Following every alias to the alias of its target doubles the reach of a step, so
+-- ten steps follow a chain of 1024 without recursion, which not every engine has.
 {% set rounds = 2 %}
 {% set doublings = 10 %}
 
