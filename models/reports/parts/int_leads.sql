@@ -22,22 +22,33 @@ first_touches as (
     group by contact_key
 ),
 
-touch_labels as (
+-- A touch before the contact was there met nobody with a score.
+touches as (
     select
         scored_contacts.contact_key,
-        coalesce(labels.label, 'not_yet_scored') as label
+        scored_contacts.model_key,
+        case
+            when scored_contacts.created_on <= first_touches.touched_on
+                then first_touches.touched_on
+        end as scored_on
     from scored_contacts
     inner join first_touches
         on
             scored_contacts.contact_key = first_touches.contact_key
             and scored_contacts.as_of >= first_touches.touched_on
+),
+
+touch_labels as (
+    select
+        touches.contact_key,
+        coalesce(labels.label, 'not_yet_scored') as label
+    from touches
     left join {{ ref('int_score_days') }} as score_days
         on
-            scored_contacts.contact_key = score_days.contact_key
-            and scored_contacts.model_key = score_days.model_key
-            and scored_contacts.created_on <= first_touches.touched_on
-            and first_touches.touched_on >= score_days.effective_on
-            and first_touches.touched_on
+            touches.contact_key = score_days.contact_key
+            and touches.model_key = score_days.model_key
+            and touches.scored_on >= score_days.effective_on
+            and touches.scored_on
             < coalesce(score_days.until_on, {{ end_of_time() }})
     left join {{ ref('int_labels') }} as labels
         on
