@@ -111,15 +111,7 @@ reach_0 as (
 
 {% for step in range(doublings) %}
     reach_{{ step + 1 }} as (
-        select
-            alias_id,
-            contact_id,
-            rows_from,
-            rows_until,
-            known_from,
-            known_until,
-            is_end
-        from reach_{{ step }}
+        select * from reach_{{ step }}
         where is_end
         union all
         select

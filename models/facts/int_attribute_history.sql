@@ -82,6 +82,29 @@ untold_spans as (
     where usable_changes.contact_key is null
 ),
 
+first_changes as (
+    select
+        contact_key,
+        span,
+        attribute,
+        created_on,
+        attributes,
+        has_old_value,
+        old_value
+    from usable_changes
+    where change_number = 1
+    union all
+    select
+        contact_key,
+        span,
+        attribute,
+        created_on,
+        attributes,
+        false as has_old_value,
+        cast(null as {{ dbt.type_string() }}) as old_value
+    from untold_spans
+),
+
 dated_values as (
     select
         usable_changes.contact_key,
@@ -105,20 +128,7 @@ dated_values as (
             when attribute <> 'near_office'
                 then {{ filled(tidy(json_value('attributes', 'attribute'))) }}
         end as attribute_value
-    from usable_changes
-    where change_number = 1
-    union all
-    select
-        contact_key,
-        span,
-        attribute,
-        created_on as from_on,
-        0 as change_number,
-        case
-            when attribute <> 'near_office'
-                then {{ filled(tidy(json_value('attributes', 'attribute'))) }}
-        end as attribute_value
-    from untold_spans
+    from first_changes
 ),
 
 values_of_day as (
